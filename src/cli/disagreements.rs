@@ -7,7 +7,8 @@ use super::exit::{Failure, Outcome};
 use super::filter::{Events, FilterArgs};
 use super::output::Format;
 use super::screen::{Role, Screen};
-use super::{Run, input, legend};
+use super::{Run, input, legend, rules};
+use crate::analysis::claim::{self, PatternLine};
 use crate::disagreement::{Disagreement, NotCompared, Position, Verdict};
 use crate::export::json::List;
 use crate::export::{Selection, names};
@@ -23,6 +24,9 @@ pub struct Args {
     /// List also what looks alike and was not compared, with the rule that kept it apart (as text only)
     #[arg(long)]
     explain: bool,
+    /// Print the patterns by which claims are read, each with a sentence it reads and one it does not, and read nothing
+    #[arg(long, conflicts_with_all = ["paths", "published", "strict", "map", "explain"])]
+    rules: bool,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -31,6 +35,11 @@ pub struct Args {
 
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
+        if self.rules {
+            let row = |line: PatternLine| [line.rule, line.pattern, line.reads, line.example, line.never];
+            rules::write(to, self.format, RULES, claim::patterns().map(row))?;
+            return Ok(Outcome::Done);
+        }
         if self.explain {
             self.format.for_explanation()?;
         }
@@ -53,6 +62,9 @@ impl Run for Args {
         Ok(loaded.outcome)
     }
 }
+
+/// The columns of the rules.
+const RULES: [&str; 5] = ["RULE", "PATTERN", "READS", "EXAMPLE", "NOT"];
 
 /// The column at which the lines of a disagreement begin, after its verdict.
 const INDENT: usize = 19;

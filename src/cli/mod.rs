@@ -12,6 +12,7 @@ mod legend;
 mod logfile;
 mod output;
 mod progress;
+mod rules;
 mod screen;
 mod table;
 

@@ -1,15 +1,14 @@
 //! `rashomon times`: every time expression, its value, and why.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
 use super::output::Format;
 use super::screen::Screen;
 use super::table::Table;
-use super::{Run, input};
+use super::{Run, input, rules};
 use crate::analysis::time::{self, TimeExpression};
-use crate::export::json::{self, List};
+use crate::export::json::List;
 use crate::export::{Selection, csv, names};
 use crate::timeline::Timeline;
 
@@ -91,21 +90,10 @@ impl Place {
 /// The columns of the rules.
 const RULES: [&str; 4] = ["RULE", "PATTERN", "VALUE", "EXAMPLE"];
 
-fn write_rules(mut to: &mut dyn Write, format: Format) -> io::Result<()> {
-    let rules = time::grammar().map(|line| {
+fn write_rules(to: &mut dyn Write, format: Format) -> io::Result<()> {
+    let row = |line: time::GrammarLine| {
         let value = if line.value.is_empty() { "no time" } else { line.value };
         [line.rule, line.pattern, value, line.example]
-    });
-    match format {
-        Format::Table => {
-            let mut table = Table::new(RULES);
-            rules.for_each(|rule| table.row(rule));
-            table.write(to, Screen::of_stdout())
-        }
-        Format::Csv => csv::table(to, RULES, rules.map(|rule| rule.map(str::to_owned))),
-        Format::Jsonl => rules.into_iter().try_for_each(|rule| {
-            let cells = RULES.iter().map(|name| name.to_lowercase()).zip(rule.map(str::to_owned));
-            json::write_row(&mut to, &cells.collect::<BTreeMap<String, String>>())
-        }),
-    }
+    };
+    rules::write(to, format, RULES, time::grammar().map(row))
 }

@@ -186,11 +186,7 @@ pub(super) fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (Re
     let vague = a.is_empty() || b.is_empty();
     let name = |(report, source): (ReportId, Source)| story.words(report, source.name);
     let may_be_one = is_role(name(one)) != is_role(name(other));
-    vague
-        || may_be_one
-        || a.iter().any(|word| b.iter().any(|other| word == other || share_stem(word, other)))
-        || acronym(&a, &b)
-        || acronym(&b, &a)
+    vague || may_be_one || a.iter().any(|word| b.iter().any(|other| word == other || share_stem(word, other)))
 }
 
 /// "prosecution", "prosecutors": words of at least six letters with a common beginning.
@@ -210,12 +206,6 @@ fn is_role(name: &str) -> bool {
         || lexicon::title(last).is_some_and(|title| title.sort != lexicon::TitleSort::Honorific)
             && !last.ends_with('s');
     lower && person
-}
-
-/// Whether one name consists of the initials of the other.
-fn acronym(short: &[String], long: &[String]) -> bool {
-    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    initials.len() > 1 && short.contains(&initials)
 }
 
 #[cfg(test)]

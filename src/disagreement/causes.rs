@@ -1,15 +1,12 @@
-//! Other causes that differ: two products of one kind whose price rose, the purpose that forces are sent for. The
-//! causes of incidents are compared in `faults`.
+//! Causes that differ: two products of one kind whose price rose; the causes of incidents are compared in `faults`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::ledger::{ClaimRef, Story};
-use super::origin::fold;
-use super::rule::{Rule, first_pair, not_compared};
+use super::rule::{Rule, not_compared};
 use super::{Aspect, Disagreement, Explained, Verdict, faults};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
-use crate::analysis::claim::purpose::PURPOSE;
 use crate::text::ReportId;
 
 /// Finds the causes that differ.
@@ -21,8 +18,6 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for (predicate, claims) in causes {
         if predicate == PRICE_RISE {
             products(story, &claims, explained);
-        } else if predicate == PURPOSE {
-            explained.disagreements.extend(purposes(story, &claims));
         } else {
             faults::find(story, predicate, &claims, explained);
         }
@@ -31,13 +26,6 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 
 const PRODUCTS: Rule =
     Rule { name: "causes/product", aspect: Aspect::Cause, verdict: Verdict::Contradiction, why: "" };
-
-const PURPOSES: Rule = Rule {
-    name: "causes/purpose",
-    aspect: Aspect::Cause,
-    verdict: Verdict::Framing,
-    why: "the reports describe what the forces are there for in words that have nothing in common",
-};
 
 /// Why two such products are not compared.
 const KIND_OF: (&str, &str) =
@@ -97,20 +85,4 @@ fn why_products(a: &str, b: &str, wider: &[&ClaimRef<'_>]) -> String {
     above.dedup();
     let head = format!("neither {a} nor {b} is a kind of the other");
     if above.is_empty() { head } else { format!("{head}; wider words that cover both: {}", above.join(", ")) }
-}
-
-/// The purposes of forces, where two reports describe them in words that have nothing in common.
-fn purposes(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    let content = |claim: &ClaimRef<'_>| -> HashSet<String> {
-        let words = claim.value().split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| word.chars().count() > 3).map(fold).collect()
-    };
-    let mut sides: Vec<&ClaimRef<'_>> = Vec::new();
-    for claim in claims {
-        if sides.iter().all(|side| side.report != claim.report) {
-            sides.push(claim);
-        }
-    }
-    first_pair(&sides, |one, other| content(one).is_disjoint(&content(other)))?;
-    Some(PURPOSES.between(story, "What the forces were sent for", &sides))
 }

@@ -81,7 +81,7 @@ const SCOPES: &[Scope] = &[
         why: "one of them counts a part of what the other counts",
         apart: |story, one, other| {
             let parts = one.extent == Extent::Part || other.extent == Extent::Part;
-            parts && !are_one_part(story, one, other) && !is_none_of_group(one.claim, other.claim)
+            parts && !are_one_part(story, one, other)
         },
     },
     Scope {
@@ -143,16 +143,6 @@ pub(super) fn is_group_among(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     let claims = story.all_claims(claim.report);
     let whole = claim.part_of.and_then(|whole| claims.get(whole as usize));
     is_named_part(claim) && whole.is_some_and(|whole| whole.subject_group != claim.subject_group)
-}
-
-/// Whether one claim says that nobody of a group was affected and the other that somebody was: "no children were hurt".
-fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
-    let low = |claim: &Claim| claim.low().unwrap_or_default();
-    let none = |claim: &Claim| claim.quantity.as_ref().is_some_and(|own| own.high == Some(0.0));
-    let group = one.subject_group.filter(|group| *group != "people");
-    group.is_some()
-        && group == other.subject_group
-        && (none(one) && low(other) > 0.0 || none(other) && low(one) > 0.0)
 }
 
 /// Whether one death toll is higher than the other by the number of attackers: the report names them as a part of its

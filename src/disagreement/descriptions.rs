@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::sides;
-use super::rule::{Rule, first_pair, listed};
+use super::rule::{Rule, first_pair, listed, sides};
 use super::{Aspect, Explained, Position, Verdict};
 use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, keeps_distance, kind_noun};
 use crate::analysis::language::MentionForm;
@@ -106,17 +105,11 @@ fn distances(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) 
         }
         let position = |(report, (distant, span)): (&ReportId, &(bool, Span))| {
             let statement = if *distant { "with a distance" } else { "plainly" };
-            Position {
-                passage: Passage { report: *report, span: *span },
-                claim: None,
-                statement: statement.to_owned(),
-            }
+            Position::of(Passage { report: *report, span: *span }, statement)
         };
         let positions: Vec<Position> = named.iter().map(position).collect();
-        let said: Vec<(ReportId, String)> =
-            positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-        let summary = format!("How {} is named: {}", story.timeline.actors[actor].name, sides(&said));
-        explained.disagreements.push(DISTANT.found(story, summary, positions));
+        let head = format!("How {} is named", story.timeline.actors[actor].name);
+        explained.disagreements.push(DISTANT.told(story, &head, positions));
     }
 }
 

@@ -64,8 +64,7 @@ pub(super) fn state_named(word: &str) -> Option<&'static str> {
 
 static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
     let mut capitals = Capitals { all: Vec::new(), cities: HashMap::new(), countries: HashMap::new() };
-    for fields in lexicon::entries(include_str!("../../assets/lexicon/capitals.txt")) {
-        let [_, names, cities, since, until] = fields[..] else { continue };
+    for [_, names, cities, since, until] in lexicon::rows(include_str!("../../assets/lexicon/capitals.txt")) {
         let country = names.split('|').next().unwrap_or_default();
         capitals.countries.extend(names.split('|').map(|name| (name.to_lowercase(), country)));
         let city = cities.split('|').next().unwrap_or_default();
@@ -244,11 +243,10 @@ fn disagreement(report: &Report, statement: &Statement<'_>, wrong: &Wrong) -> Di
         ),
         rule: RULE,
         why: format!("{LIST} has {} as the capital of {}{since}", wrong.right, wrong.country),
-        positions: vec![Position {
-            passage: Passage { report: report.id, span: statement.span },
-            claim: None,
-            statement: format!("capital: {city}"),
-        }],
+        positions: vec![Position::of(
+            Passage { report: report.id, span: statement.span },
+            format!("capital: {city}"),
+        )],
         silent: Vec::new(),
     }
 }

@@ -49,10 +49,6 @@ impl Pair<'_, '_> {
         (self.one.status == Status::Denied) != (self.other.status == Status::Denied)
     }
 
-    fn both_deny(&self) -> bool {
-        [self.one, self.other].iter().all(|claim| claim.status == Status::Denied)
-    }
-
     fn hedged(&self) -> bool {
         [self.one, self.other].iter().any(|claim| claim.status == Status::Alleged)
     }
@@ -96,7 +92,7 @@ const RULES: &[CauseRule] = &[
         name: "scope/both-causes",
         verdict: None,
         why: "one of the reports gives both causes",
-        holds: |pair| (pair.denied() == pair.same()) && pair.both_given() && !pair.both_deny(),
+        holds: |pair| (pair.denied() == pair.same()) && pair.both_given(),
     },
     CauseRule {
         name: "causes/suspicion-given-up",
@@ -114,7 +110,7 @@ const RULES: &[CauseRule] = &[
         name: "scope/other-cause-denied",
         verdict: None,
         why: "one of them only says what was not the cause",
-        holds: |pair| pair.denied() || pair.both_deny(),
+        holds: |pair| pair.denied(),
     },
     CauseRule {
         name: "scope/one-cause",

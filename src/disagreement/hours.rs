@@ -10,7 +10,6 @@ use super::ledger::{ClaimRef, Story};
 use super::rule::not_compared;
 use super::times::{disagreement, names_day};
 use super::{Disagreement, Explained, severity};
-use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::time::{PartOfDay, When};
 use crate::text::ReportId;
 
@@ -145,7 +144,7 @@ impl<'t> Hour<'t> {
             let (stretch, day) = in_utc(stretch, day, offset);
             return Some(Self { claim: *claim, stretch, day, in_utc: true });
         }
-        (!names_zone(story, claim)).then_some(Self { claim: *claim, stretch, day, in_utc: false })
+        Some(Self { claim: *claim, stretch, day, in_utc: false })
     }
 
     /// The minutes between two hours: by date if both name their day, else by the clock alone.
@@ -193,14 +192,6 @@ fn in_utc(stretch: Stretch, day: Option<NaiveDate>, offset: i16) -> (Stretch, Op
     let days = stretch.first.div_euclid(DAY);
     let day = day.and_then(|day| day.checked_add_signed(TimeDelta::days(days)));
     (stretch.moved(-days * DAY), day)
-}
-
-/// Whether two times on neighbouring days may still be of one hour: shortly before midnight and shortly after.
-pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    let hours = Hour::read(story, one).zip(Hour::read(story, other));
-    hours.is_some_and(|(one, other)| {
-        one.gap(&other) < APART && (one.day.is_none() || other.day.is_none() || !one.same_day(&other))
-    })
 }
 
 /// Why hours are not compared where a report allows more than one.
@@ -303,20 +294,6 @@ fn offset(story: &Story<'_>, claim: &ClaimRef<'_>) -> Option<i16> {
     let from = times.partition_point(|time| time.span.end <= claim.span.start);
     let mut over = times[from..].iter().take_while(|time| time.span.start < claim.span.end);
     over.find(|time| time.when.as_ref().is_some_and(|when| when.minute == Some(minute)))?.offset
-}
-
-/// Whether a time zone follows the clock time, which is then from another clock.
-pub(super) fn names_zone(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
-    static ZONES: WordClass = WordClass::named("time zones");
-    const REACH: u32 = 24;
-    let span = claim.span;
-    let text = &story.timeline.reports[claim.report.index()].text;
-    let mut end = ((span.end + REACH) as usize).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let words = &text[span.start as usize..end];
-    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ZONES.has(word))
 }
 
 #[cfg(test)]

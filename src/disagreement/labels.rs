@@ -1,16 +1,15 @@
 //! Words for one kind of people or event, of which some are loaded; the report's own words and quoted words are
 //! compared separately.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ClaimRef, Story};
-use super::parallel::{judges, sides};
+use super::parallel::judges;
 use super::quote::quoted;
-use super::rule::{Rule, first_pair, not_compared};
+use super::rule::{Rule, not_compared};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::ClaimKind;
-use crate::analysis::claim::called::CALLED;
 use crate::analysis::claim::label::{self, is_loaded};
 use crate::text::ReportId;
 
@@ -24,12 +23,6 @@ const OWN_VOICE: Rule = Rule {
 const QUOTED_VOICE: Rule = Rule {
     name: "labels/quoted-voice",
     why: "somebody is quoted with a loaded word for what the reports name without one",
-    ..OWN_VOICE
-};
-
-const CALLED_OTHERWISE: Rule = Rule {
-    name: "labels/called",
-    why: "the reports quote different words of the same speaker for it",
     ..OWN_VOICE
 };
 
@@ -57,10 +50,7 @@ const SAME_WORDS: (&str, &str) = (
 /// Finds labels that judge what another report names neutrally.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut families: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
-    let called = |claim: &&ClaimRef<'_>| claim.predicate.starts_with(CALLED);
-    let names: Vec<ClaimRef<'_>> = story.claims.iter().filter(called).copied().collect();
-    explained.disagreements.extend(names_given(story, &names));
-    for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Label && !called(claim)) {
+    for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Label) {
         families.entry(family(claim)).or_default().push(*claim);
     }
     explained.disagreements.extend(held_by(story));
@@ -71,38 +61,6 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             None => explained.not_compared.extend(neutral(story, &claim)),
         }
     }
-}
-
-/// What one person calls an event, where the words that two reports quote have nothing in common.
-fn names_given(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    let words = |text: &str| -> HashSet<String> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        words
-            .filter(|word| word.chars().count() > 3)
-            .map(|word| deunicode::deunicode(word).to_lowercase())
-            .collect()
-    };
-    let speaker = |claim: &ClaimRef<'_>| {
-        let name = claim.chain.last().map_or("", |source| story.words(claim.report, source.name));
-        words(
-            &name
-                .split_whitespace()
-                .filter(|word| word.starts_with(char::is_uppercase))
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
-    };
-    let pair = first_pair(claims, |one, other| {
-        other.report != one.report
-            && other.predicate() == one.predicate()
-            && !speaker(one).is_disjoint(&speaker(other))
-            && words(one.value()).is_disjoint(&words(other.value()))
-    })?;
-    let name = pair[0].claim.chain.last().map_or("", |source| story.words(pair[0].report, source.name));
-    let kind = pair[0].predicate().trim_start_matches(CALLED);
-    let side = |claim: &ClaimRef<'_>| format!("{} ({})", quoted(claim.value()), claim.report);
-    let summary = format!("What {name} called the {kind}: {} \u{b7} {}", side(pair[0]), side(pair[1]));
-    Some(CALLED_OTHERWISE.found(story, summary, pair.map(|claim| story.position(claim)).into()))
 }
 
 /// The predicate of labels of people.
@@ -147,10 +105,8 @@ fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
                 positions.push(Position { passage, claim: Some(figure.id), statement });
             }
         }
-        let said: Vec<(ReportId, String)> =
-            positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-        let summary = format!("Words for those {predicate}: {}", sides(&said));
-        found.extend((!positions.is_empty()).then(|| SAME_FIGURE.found(story, summary, positions)));
+        let head = format!("Words for those {predicate}");
+        found.extend((!positions.is_empty()).then(|| SAME_FIGURE.told(story, &head, positions)));
     }
     found
 }
@@ -186,10 +142,7 @@ fn held_by(story: &Story<'_>) -> Option<Disagreement> {
             });
         }
     }
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    (!positions.is_empty())
-        .then(|| HELD_BY.found(story, format!("Who holds it: {}", sides(&said)), positions))
+    (!positions.is_empty()).then(|| HELD_BY.told(story, "Who holds it", positions))
 }
 
 /// How many places are shown for one word of a report.

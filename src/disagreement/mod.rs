@@ -9,11 +9,8 @@ mod basis;
 mod causes;
 mod comparable;
 mod counts;
-mod denials;
 mod descriptions;
-mod details;
 mod external;
-mod fates;
 mod faults;
 mod hours;
 mod internal;
@@ -26,7 +23,6 @@ mod origin;
 pub mod parallel;
 mod people;
 mod perpetrators;
-mod places;
 mod quote;
 mod ranks;
 mod roles;
@@ -36,6 +32,7 @@ mod sequence;
 mod severity;
 mod states;
 mod times;
+mod topics;
 mod unknown;
 pub mod verdict;
 
@@ -95,14 +92,10 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("times", |found| times::find(story, found));
     families.run("one report's own words", |found| internal::find(story, found));
     families.run("what is not known", |found| unknown::find(story, found));
-    families.run("places", |found| places::find(story, found));
+    families.run("questions with one answer", |found| topics::find(story, found));
     families.run("order of events", |found| sequence::find(story, found));
-    families.run("people", |found| people::find(story, found));
     families.run("whose forces attacked", |found| perpetrators::find(story, found));
     families.run("ages", |found| ages::find(story, found));
-    families.run("details", |found| details::find(story, mentions, found));
-    families.run("denials", |found| denials::find(story, found));
-    families.run("fates", |found| fates::find(story, found));
     let shared = families.run("shared wording", |_| Some(origin::find(story)));
     if let Some(shared) = &shared {
         families.run("sources", |found| attribution::find(story, shared, found));
@@ -111,7 +104,6 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     if let Some(shared) = &shared {
         families.run("certainty", |found| modality::find(story, shared, found));
     }
-    families.run("what is under way", |found| modality::under_way(story, found));
     families.run("states", |found| states::find(story, found));
     families.run("labels", |found| labels::find(story, found));
     families.run("descriptions", |found| descriptions::find(story, mentions, found));
@@ -226,6 +218,13 @@ pub struct Position {
     pub claim: Option<ClaimId>,
     /// The value in short: "≥ 10", "Wed 5 Jan", "rioters".
     pub statement: String,
+}
+
+impl Position {
+    /// A side that is not based on a claim.
+    fn of(passage: Passage, statement: impl Into<String>) -> Self {
+        Self { passage, claim: None, statement: statement.into() }
+    }
 }
 
 /// What a disagreement is about.

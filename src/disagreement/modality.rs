@@ -1,4 +1,4 @@
-//! Something that one report says is planned, demanded or under way and another says is done.
+//! Something that one report says is planned or demanded and another says is done.
 
 use super::ledger::Story;
 use super::origin::Shared;
@@ -14,37 +14,6 @@ const CARRIED_OUT: Rule = Rule {
     verdict: Verdict::Update,
     why: "what one report says is intended, the other says is done",
 };
-
-const COMPLETED: Rule = Rule {
-    name: "modality/completed",
-    why: "what one report says is under way, the other says is done",
-    ..CARRIED_OUT
-};
-
-/// Finds what one report says is under way ("are being established") and another says is done.
-pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
-    let mut seen: Vec<&str> = Vec::new();
-    let going_on = |event: &EventMention, report: ReportId| {
-        is_put(story, (report, event), UNDER_WAY)
-            && is_put(story, (report, event), &["being"])
-            && patient(story, (report, event)).is_some()
-    };
-    let begun = mentions(story).filter(|(report, event)| going_on(event, *report)).take(MOST_PLANS);
-    for (report, begun) in begun {
-        let done = mentions(story).find(|(other, done)| {
-            *other != report
-                && done.lemma == begun.lemma
-                && is_done(story, (*other, done))
-                && in_order(story, report, *other)
-                && patient(story, (report, begun)) == patient(story, (*other, done))
-        });
-        if let Some((other, done)) = done.filter(|_| !seen.contains(&&*begun.lemma)) {
-            seen.push(&begun.lemma);
-            let sides = [(report, begun), (other, done)];
-            explained.disagreements.push(update(story, &COMPLETED, "Under way, then done", sides));
-        }
-    }
-}
 
 /// How many plans of one story are examined.
 const MOST_PLANS: usize = 200;
@@ -70,8 +39,7 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
         });
         if let Some((other, done)) = done {
             seen.push(plan.class);
-            let sides = [(report, plan), (other, done)];
-            explained.disagreements.push(update(story, &CARRIED_OUT, "Planned, then done", sides));
+            explained.disagreements.push(update(story, [(report, plan), (other, done)]));
         }
     }
 }
@@ -82,8 +50,6 @@ static TO_COME: WordClass = WordClass::named("future auxiliaries");
 const ANNOUNCED: &[&str] = &["will", "shall", "should", "must", "'ll"];
 /// Words that put a completed action at another time than the plan's.
 static OF_ANOTHER_TIME: WordClass = WordClass::named("adverbs of another time");
-/// Words that put a clause into the present.
-const UNDER_WAY: &[&str] = &["is", "are"];
 /// Words without which a form in "-ing" or a bare verb does not say that something was done.
 const DONE: &[&str] = &["was", "were", "has", "have", "had"];
 
@@ -182,11 +148,9 @@ fn patient(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Opt
     (head.len() > 3).then(|| head.to_lowercase())
 }
 
-fn update(story: &Story<'_>, rule: &Rule, head: &str, sides: [(ReportId, &EventMention); 2]) -> Disagreement {
-    let positions = sides.map(|(report, event)| Position {
-        passage: Passage { report, span: event.core },
-        claim: None,
-        statement: story.phrase(report, event.core),
+fn update(story: &Story<'_>, sides: [(ReportId, &EventMention); 2]) -> Disagreement {
+    let positions = sides.map(|(report, event)| {
+        Position::of(Passage { report, span: event.core }, story.phrase(report, event.core))
     });
-    rule.found(story, format!("{head}: {}", listed(&positions, ", ")), positions.into())
+    CARRIED_OUT.found(story, format!("Planned, then done: {}", listed(&positions, ", ")), positions.into())
 }

@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Story;
 use super::origin::fold;
-use super::parallel::sides;
-use super::rule::Rule;
+use super::rule::{Rule, statements_of};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
-use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::{Actor, Timeline};
@@ -38,20 +36,6 @@ impl Mentions {
             }
         }
         Self(by_report)
-    }
-
-    /// Whether two reports name the same person.
-    pub(super) fn name_one_person(&self, timeline: &Timeline, one: ReportId, other: ReportId) -> bool {
-        let named = |report: ReportId| {
-            let mentions = &timeline.analyses[report.index()].actors.mentions;
-            let name = move |&&(actor, index): &&(usize, u32)| {
-                timeline.actors[actor].kind == ActorKind::Person
-                    && mentions[index as usize].form == MentionForm::Name
-            };
-            self.0[report.index()].iter().filter(name).map(|(actor, _)| *actor)
-        };
-        let known: BTreeSet<usize> = named(one).collect();
-        named(other).any(|actor| known.contains(&actor))
     }
 
     /// The mentions in a story's reports, by actor.
@@ -153,7 +137,7 @@ fn differing(
                     .iter()
                     .any(|known| known.passage.report == *report && known.passage.span.overlaps(passage.span))
                 {
-                    positions.push(Position { passage, claim: None, statement: name.clone() });
+                    positions.push(Position::of(passage, &*name));
                 }
             }
         }
@@ -161,10 +145,9 @@ fn differing(
     if statements.len() < 2 {
         return None;
     }
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    let across = said.iter().any(|(report, _)| *report != said[0].0);
-    across.then(|| SPELLING.found(story, format!("{} is spelt {}", actor.name, sides(&said)), positions))
+    let across = positions.iter().any(|one| one.passage.report != positions[0].passage.report);
+    let summary = format!("{} is spelt {}", actor.name, statements_of(&positions));
+    across.then(|| SPELLING.found(story, summary, positions))
 }
 
 /// For each word, the reports that contain a word like it; each pair of words is compared once, however many reports
@@ -192,10 +175,8 @@ const MOST_REPORTS: usize = 8;
 
 /// Two words of one actor's names that look like two spellings but are one.
 fn one_spelling(spellings: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
-    let position = |report: ReportId, (word, places): &Spelling<'_>| Position {
-        passage: Passage { report, span: places[0] },
-        claim: None,
-        statement: (*word).to_owned(),
+    let position = |report: ReportId, (word, places): &Spelling<'_>| {
+        Position::of(Passage { report, span: places[0] }, *word)
     };
     let reports: Vec<_> = spellings.iter().take(MOST_REPORTS).collect();
     reports.iter().enumerate().find_map(|(place, (report, words))| {

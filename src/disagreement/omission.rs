@@ -1,4 +1,5 @@
-//! What only one report of a disputed story says: significant figures, counts of casualties, and serious allegations.
+//! What only one report of a disputed story says: significant figures, counts of casualties, and that something could not be
+//! verified.
 //!
 //! Where reports agree, what one leaves out is a matter of space; so only disputed stories are examined.
 
@@ -11,40 +12,26 @@ use super::parallel::is_dispute;
 use super::quote::quoted;
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
-use crate::analysis::actor::group;
-use crate::analysis::claim::cause::ALLEGATION;
 use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::unverified::UNVERIFIED;
-use crate::analysis::claim::{ClaimKind, Extent, Status, party};
+use crate::analysis::claim::{Extent, Status, party};
 use crate::text::ReportId;
-
-const ALLEGED: Rule = Rule {
-    name: "omission/allegation",
-    aspect: Aspect::Event,
-    verdict: Verdict::Omission,
-    why: "only one report has an accusation of this weight",
-};
 
 const OF_FIGURE: Rule = Rule {
     name: "omission/figure",
     aspect: Aspect::Quantity,
+    verdict: Verdict::Omission,
     why: "no other report of the story gives such a figure",
-    ..ALLEGED
 };
 
 const OF_CASUALTIES: Rule =
     Rule { name: "omission/casualties", why: "no other report of the story counts them", ..OF_FIGURE };
 
-const NOT_KNOWN: Rule = Rule {
-    name: "omission/unknown",
-    why: "one report says that it does not know, the other counts people who may be among them",
-    ..OF_FIGURE
-};
-
 const NOT_VERIFIED: Rule = Rule {
     name: "omission/not-verified",
+    aspect: Aspect::Event,
     why: "one report says that this could not be verified, the others of the story do not",
-    ..ALLEGED
+    ..OF_FIGURE
 };
 
 /// How many people a figure must count for its omission to matter.
@@ -64,27 +51,18 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         explained.disagreements.extend(found);
         return;
     }
-    for claim in &story.claims {
+    for claim in story.claims.iter().filter(|claim| is_weighty(claim)) {
         // Copies of one report leave nothing to each other.
         let origin = |claim: &ClaimRef<'_>| story.timeline.origins.of(claim.report);
-        let rival = |other: &&ClaimRef<'_>| {
+        let rival = |other: &ClaimRef<'_>| {
             other.kind == claim.kind && other.predicate == claim.predicate && origin(other) != origin(claim)
         };
-        let others = story.claims.iter().filter(rival);
-        let (alone, rule) = if claim.kind == ClaimKind::Status && &*claim.predicate == ALLEGATION {
-            let alone = others.into_iter().all(|other| other.value != claim.value);
-            (alone && !claim.chain.is_empty(), ALLEGED)
-        } else if is_weighty(claim) {
-            (others.into_iter().next().is_none(), OF_FIGURE)
-        } else {
-            continue;
-        };
         let known = |head: &str| found.iter().any(|one: &Disagreement| one.summary.starts_with(head));
+        let alone = !story.claims.iter().any(rival);
         if alone && found.len() < MOST && !known(&head(claim, &sayers(story, claim))) {
-            found.push(omission(story, rule, claim));
+            found.push(omission(story, OF_FIGURE, claim));
         }
     }
-    found.extend(unknown(story));
     explained.disagreements.extend(found);
 }
 
@@ -136,37 +114,6 @@ fn counts_casualties(claim: &ClaimRef<'_>) -> bool {
         && claim.event.is_some()
         && !claim.when.as_ref().is_some_and(is_coarse)
         && numeral.and_then(|quantity| quantity.low).is_some_and(|low| low >= 1.0)
-}
-
-/// What one report expressly says it does not know, where another counts people who may be concerned.
-fn unknown(story: &Story<'_>) -> Option<Disagreement> {
-    let figures = story.figures();
-    story.claims.iter().filter(|claim| claim.status == Status::Unknown).find_map(|unknown| {
-        let figures = figures.get(unknown.predicate())?;
-        let may_answer = |claim: &&ClaimRef<'_>| {
-            let group = claim.subject_group.unwrap_or("people");
-            claim.report != unknown.report
-                && claim.extent == Extent::Whole
-                && group != "people"
-                && !group::contains("authorities", group)
-        };
-        let own = figures
-            .iter()
-            .any(|claim| claim.report == unknown.report && claim.subject_group == unknown.subject_group);
-        let claim = figures.iter().find(may_answer).filter(|_| !own)?;
-        let asked = unknown.subject_group.unwrap_or("people");
-        let figure = story.position(claim);
-        let summary = format!(
-            "Unknown to {}: how many {asked} were {}; {} counts {} {}",
-            unknown.report,
-            unknown.predicate(),
-            claim.report,
-            figure.statement,
-            claim.subject_group.unwrap_or_default()
-        );
-        let positions = vec![story.position(unknown), figure];
-        Some(Disagreement { event: claim.event, ..NOT_KNOWN.found(story, summary, positions) })
-    })
 }
 
 fn is_weighty(claim: &ClaimRef<'_>) -> bool {

@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ClaimRef, Story};
-use super::parallel::sides;
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::Status;
@@ -108,7 +107,5 @@ fn card(story: &Story<'_>, rule: &Rule, head: &str, claims: &[ClaimRef<'_>]) -> 
             positions.push(Position { passage: claim.passage(), claim: Some(claim.id), statement });
         }
     }
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    rule.found(story, format!("{head}: {}", sides(&said)), positions)
+    rule.told(story, head, positions)
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use super::ledger::Story;
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::sides;
 use super::rule::Rule;
 use super::{Aspect, Explained, Position, Verdict};
 use crate::analysis::actor::ActorKind;
@@ -57,14 +56,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
     found.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     for (_, name, roles) in found.into_iter().take(MOST_PEOPLE) {
-        let said: Vec<(ReportId, String)> =
-            roles.iter().map(|role| (role.passage.report, role.words.clone())).collect();
-        let positions = roles
-            .into_iter()
-            .map(|role| Position { passage: role.passage, claim: None, statement: role.words })
-            .collect();
-        let summary = format!("Who {name} is: {}", sides(&said));
-        explained.disagreements.push(OTHER_ROLE.found(story, summary, positions));
+        let positions = roles.into_iter().map(|role| Position::of(role.passage, role.words)).collect();
+        explained.disagreements.push(OTHER_ROLE.told(story, &format!("Who {name} is"), positions));
     }
 }
 

@@ -39,9 +39,18 @@ impl Rule {
         }
     }
 
+    /// A difference with its sides, whose statements make the summary: "Who Dana Orr is: mayor (A, C) · chief (B)".
+    pub(super) fn told(&self, story: &Story<'_>, head: &str, positions: Vec<Position>) -> Disagreement {
+        self.found(story, format!("{head}: {}", statements_of(&positions)), positions)
+    }
+
     /// A difference between claims: "Age of Dana Orr: 44 (A) vs 46 (B)".
     pub(super) fn between(&self, story: &Story<'_>, head: &str, claims: &[&ClaimRef<'_>]) -> Disagreement {
-        let positions: Vec<Position> = claims.iter().map(|claim| story.position(claim)).collect();
+        self.versus(story, head, claims.iter().map(|claim| story.position(claim)).collect())
+    }
+
+    /// The same between positions.
+    pub(super) fn versus(&self, story: &Story<'_>, head: &str, positions: Vec<Position>) -> Disagreement {
         self.found(story, format!("{head}: {}", listed(&positions, " vs ")), positions)
     }
 }
@@ -50,6 +59,29 @@ impl Rule {
 pub(super) fn listed(positions: &[Position], link: &str) -> String {
     let side = |one: &Position| format!("{} ({})", one.statement, one.passage.report);
     positions.iter().map(side).collect::<Vec<_>>().join(link)
+}
+
+/// What each report says, with equal statements grouped: "regime, stronghold (A, C) · none (B)".
+pub(super) fn sides(said: &[(ReportId, String)]) -> String {
+    let mut sides: Vec<(&str, Vec<ReportId>)> = Vec::new();
+    for (report, words) in said {
+        match sides.iter_mut().find(|(known, _)| known == words) {
+            Some((_, reports)) if !reports.contains(report) => reports.push(*report),
+            Some(_) => {}
+            None => sides.push((words, vec![*report])),
+        }
+    }
+    let side = |(words, reports): &(&str, Vec<ReportId>)| {
+        let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        format!("{words} ({})", reports.join(", "))
+    };
+    sides.iter().map(side).collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// The statements of positions, each once, with the reports that make it.
+pub(super) fn statements_of(positions: &[Position]) -> String {
+    let said: Vec<_> = positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    sides(&said)
 }
 
 /// Two claims that look alike and are not compared.

@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 
 use super::ledger::{ClaimRef, Story};
 use super::parallel::is_function_word;
-use super::rule::{Rule, first_pair};
+use super::rule::Rule;
 use super::verdict::clocks::earlier;
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Extent;
-use crate::analysis::claim::state::{
-    DEAD, HELD_CRAFT, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, of_claim,
-};
+use crate::analysis::claim::state::{DEAD, HELD_CRAFT, PATIENT, State, of_claim};
 use crate::text::{Published, ReportId};
 
 /// Finds the states that a later report supersedes.
@@ -24,7 +22,6 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             *latest = (*claim, state);
         }
     }
-    explained.disagreements.extend(manner(story));
     for (of, states) in by_bearer {
         let Some(low) = states.values().min_by_key(|(claim, state)| (state.rank, claim.as_of.order_key()))
         else {
@@ -51,12 +48,6 @@ const FOLLOWS: Rule = Rule {
     aspect: Aspect::Modality,
     verdict: Verdict::Update,
     why: "one state follows the other in the usual course of events",
-};
-
-const MANNER_OF_DEATH: Rule = Rule {
-    name: "modality/manner-of-death",
-    why: "somebody who took their own life was not killed by others",
-    ..DEAD_OR_CAUGHT
 };
 
 type InState<'t> = (ClaimRef<'t>, &'t State);
@@ -86,13 +77,7 @@ const RULES: &[StateRule] = &[
             // Where many died, the figures show whether the injured have.
             let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
             let one = !are_others(story, &low.0, &high.0) && !is_of_another_time(story, &high.0);
-            low.1.rank < high.1.rank
-                && !many
-                && in_order
-                && since
-                && !known
-                && one
-                && !leaves_some(story, high)
+            low.1.rank < high.1.rank && !many && in_order && since && !known && one
         },
     },
 ];
@@ -133,24 +118,8 @@ fn is_of_another_time(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
 /// From this number of dead on, readers do not follow each one.
 const MANY: f64 = 9.5;
 
-/// The name of the states that are manners of death.
-const MANNER: &str = "manner";
-
-/// Suicide in one report, killed by the police in another, where each report gives only one of them.
-fn manner(story: &Story<'_>) -> Option<Disagreement> {
-    let claims: Vec<InState<'_>> = story
-        .claims
-        .iter()
-        .filter_map(|claim| Some((*claim, of_claim(claim.claim).filter(|state| state.of == MANNER)?)))
-        .collect();
-    let gives = |report: ReportId, name: &str| {
-        claims.iter().any(|(claim, state)| claim.report == report && state.name == name)
-    };
-    let pair = first_pair(&claims, |one, other| {
-        one.1.name != other.1.name && !gives(one.0.report, other.1.name) && !gives(other.0.report, one.1.name)
-    });
-    pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", MANNER_OF_DEATH, pair))
-}
+/// The name of the states that are manners of death, which do not follow each other.
+pub(super) const MANNER: &str = "manner";
 
 /// Whether a report mentions several perpetrators, each of whom may have met a different end.
 pub(super) fn is_of_many(story: &Story<'_>) -> bool {
@@ -162,44 +131,9 @@ pub(super) fn is_of_many(story: &Story<'_>) -> bool {
     )
 }
 
-/// Whether a report that says missing or trapped people were found also counts some who were not.
-fn leaves_some(story: &Story<'_>, (claim, state): &InState<'_>) -> bool {
-    let predicate = match state.of {
-        MISSING => "missing",
-        TRAPPED => "stranded",
-        _ => return false,
-    };
-    story.claims.iter().any(|other| {
-        other.report == claim.report
-            && other.predicate() == predicate
-            && other.is_live()
-            && other.low().unwrap_or_default() > 0.5
-    })
-}
-
 /// Whether two reports count the same number of dead: then nobody died between them.
 fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
-}
-
-/// Whether two reports give different states of the injured: then those show what became of them.
-pub(super) fn mention_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
-    let of = |report: ReportId| {
-        story
-            .claims
-            .iter()
-            .filter(move |claim| claim.report == report)
-            .filter_map(|claim| of_claim(claim.claim))
-            .find(|state| state.of == PATIENT)
-            .map(|state| state.rank)
-    };
-    of(one).zip(of(other)).is_some_and(|(one, other)| one != other)
-}
-
-/// Whether an earlier report may already count somebody whom a later one reports dead.
-pub(super) fn may_be_counted(story: &Story<'_>, earlier: ReportId, later: ReportId) -> bool {
-    toll(story, earlier)
-        .is_some_and(|before| before > 0.5 && toll(story, later).is_none_or(|after| after <= before))
 }
 
 /// The most dead a report counts.
@@ -217,7 +151,7 @@ fn disagreement(story: &Story<'_>, of: &str, rule: Rule, sides: [&InState<'_>; 2
     let [(first, low), (last, high)] = sides;
     let who = match of {
         PATIENT => "wounded",
-        LOST_CRAFT | HELD_CRAFT => "craft",
+        HELD_CRAFT => "craft",
         of => of,
     };
     let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };

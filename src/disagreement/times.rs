@@ -42,21 +42,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             by_report.values().filter_map(|claim| earliest(story, claim)).collect();
         let mut differing: Vec<&ClaimRef<'_>> = Vec::new();
         for one in &dates {
-            // By the clock of another time zone it may already be the next day.
-            let zoned = |claim: &ClaimRef<'_>| {
-                by_report[&claim.report].iter().any(|own| hours::names_zone(story, own))
-            };
-            let next_day = |other: &ClaimRef<'_>| {
-                (zoned(one) || zoned(other)) && days_apart(one, other).is_some_and(|days| days <= 1)
-            };
-            let differs = dates.iter().any(|other| {
-                conflict(one, other, &by_report)
-                    && !opens_with_day(story, one, other)
-                    && !opens_with_day(story, other, one)
-                    && !hours::meet(story, one, other)
-                    && !next_day(other)
-            });
-            if differs {
+            if dates.iter().any(|other| conflict(one, other, &by_report)) {
                 differing.push(one);
             }
         }
@@ -127,18 +113,6 @@ fn conflict(
     };
     let agreed = !is_lasting(&one.predicate) && (gives(one.report, b) || gives(other.report, a));
     one.report != other.report && near && apart && !agreed
-}
-
-/// Whether a report begins with the other's day and gives its own date for such an incident only later: that is another
-/// incident.
-fn opens_with_day(story: &Story<'_>, claim: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    const OPENING: u32 = 250;
-    let Some(day) = other.when.as_ref().and_then(When::single_day) else { return false };
-    let times = &story.timeline.analyses[claim.report.index()].times;
-    let mut opening = times.iter().take_while(|time| time.span.start < OPENING);
-    !is_lasting(&claim.predicate)
-        && claim.span.start >= OPENING
-        && opening.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
 }
 
 pub(super) fn disagreement(story: &Story<'_>, kind: &str, claims: &[&ClaimRef<'_>]) -> Option<Disagreement> {

@@ -1,7 +1,6 @@
 //! What one report expressly says it does not know and another gives.
 
 use super::ledger::{ClaimRef, Story};
-use super::parallel::sides;
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::actor::group;
@@ -78,9 +77,7 @@ fn left_open(story: &Story<'_>, question: &Open) -> Option<Disagreement> {
         }
     }
     positions.sort_by_key(|position| position.passage);
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    Some(question.rule.found(story, format!("{}: {}", question.head, sides(&said)), positions))
+    Some(question.rule.told(story, question.head, positions))
 }
 
 /// Finds what was unknown and later known.

@@ -181,6 +181,7 @@ fn every_list_is_printed_as_rows_for_programs_too() {
         (&["actors"], true),
         (&["times"], true),
         (&["times", "--rules"], true),
+        (&["disagreements", "--rules"], true),
         (&["questions"], true),
         // A row of the table is a position.
         (&["disagreements"], false),

@@ -88,8 +88,7 @@ impl<'a> Clocks<'a> {
         let document = self.context.document;
         let until = document.token(clause).span.start;
         let before = self.in_sentence(document.sentence_of(clause)).take_while(|time| time.span.end <= until);
-        let last =
-            before.last().filter(|time| !self.follows_since(time) || self.introduces_background(time))?;
+        let last = before.last().filter(|time| !self.follows_since(time))?;
         let when = last.when.as_ref()?;
         ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
     }
@@ -99,13 +98,6 @@ impl<'a> Clocks<'a> {
         let text = self.context.document.source();
         let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
         before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("since"))
-    }
-
-    /// "the worst since 1998, when 22 died": what follows "when" is about that time.
-    fn introduces_background(&self, time: &TimeExpression) -> bool {
-        let text = self.context.document.source();
-        let following = text.get(time.span.end as usize..).unwrap_or_default();
-        following.trim_start_matches([',', ' ', '\n']).starts_with("when ")
     }
 
     /// "by Monday", "as of noon", "so far on Friday": a clock of the clause's own.

@@ -20,8 +20,8 @@ struct Phrase {
 
 static PHRASES: LazyLock<PhraseTable<Phrase>> = LazyLock::new(|| {
     let mut phrases = Vec::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/denied-actions.txt")) {
-        let [action, stated, denied] = fields[..] else { continue };
+    for [action, stated, denied] in lexicon::rows(include_str!("../../../assets/lexicon/denied-actions.txt"))
+    {
         for (list, denies) in [(stated, false), (denied, true)] {
             phrases.extend(list.split(", ").map(|phrase| (phrase, Phrase { action, denies })));
         }

@@ -61,8 +61,7 @@ struct Label {
 
 static EVENT_LABELS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
     let mut nouns = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/event-labels.txt")) {
-        let [kind, neutral, loaded] = fields[..] else { continue };
+    for [kind, neutral, loaded] in lexicon::rows(include_str!("../../../assets/lexicon/event-labels.txt")) {
         nouns.extend(neutral.split(", ").map(|noun| (noun, (kind, false))));
         nouns.extend(loaded.split(", ").map(|noun| (noun, (kind, true))));
     }

@@ -3,7 +3,6 @@
 pub mod age;
 pub mod attribution;
 mod binding;
-pub mod called;
 pub mod cause;
 mod clock;
 pub mod count;
@@ -21,10 +20,10 @@ pub(crate) mod lexicon;
 mod number;
 pub mod order;
 pub mod party;
+pub(crate) mod pattern;
 pub mod perpetrator;
 pub(crate) mod phrase;
 pub mod predicate;
-pub mod purpose;
 pub mod quantity;
 pub mod responsibility;
 pub mod role;
@@ -85,12 +84,10 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     cause::find,
     state::find,
     label::find,
-    called::find,
     unknown::find,
     age::find,
     fate::find,
     description::find,
-    purpose::find,
     order::find,
     responsibility::find,
     perpetrator::find,
@@ -103,6 +100,27 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     site::find,
     attribution::find,
 ];
+
+/// A pattern by which claims are read, in a form for people to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PatternLine {
+    /// The name of its row.
+    pub rule: &'static str,
+    /// What it matches.
+    pub pattern: &'static str,
+    /// What the words mean.
+    pub reads: &'static str,
+    /// A sentence with the words in brackets.
+    pub example: &'static str,
+    /// A sentence that only looks alike; empty if there is none.
+    pub never: &'static str,
+}
+
+/// All patterns by which claims are read, table by table.
+pub fn patterns() -> impl Iterator<Item = PatternLine> {
+    let details = detail::rows::ROWS.iter().map(|row| row.line(row.means.kind));
+    details.chain(withdrawn::rows::ROWS.iter().map(|row| row.line(withdrawn::READS)))
+}
 
 /// A report with what the functions that find claims need.
 pub(crate) struct Reading<'a> {

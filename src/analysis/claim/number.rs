@@ -30,9 +30,8 @@ enum Sort {
 }
 
 static WORDS: LazyLock<FxHashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| {
-    lexicon::entries(include_str!("../../../assets/lexicon/number-words.txt"))
-        .filter_map(|fields| {
-            let [word, value, sort] = fields[..] else { return None };
+    lexicon::rows(include_str!("../../../assets/lexicon/number-words.txt"))
+        .filter_map(|[word, value, sort]| {
             let sort = match sort {
                 "unit" => Sort::Unit,
                 "ten" => Sort::Ten,

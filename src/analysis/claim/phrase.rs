@@ -131,24 +131,3 @@ pub(crate) fn noun_after(document: &Document<'_>, word: TokenId) -> Option<Token
     }
     noun
 }
-
-/// How many words `*` may match.
-const GAP: u32 = 4;
-
-/// How many words of a text a phrase covers that begins at a place. The words of a phrase are lemmas or word forms; "*"
-/// matches a few words, "!word" any other word.
-pub(crate) fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
-    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
-    let holds = |word: &str| place < end && is(document, TokenId(place), word);
-    match word.strip_prefix('!') {
-        Some(other) => (!holds(other)).then(|| length_at(document, place, end, rest)).flatten(),
-        None if *word == "*" => {
-            (0..=GAP).find_map(|gap| Some(gap + length_at(document, place + gap, end, rest)?))
-        }
-        None => holds(word).then(|| Some(1 + length_at(document, place + 1, end, rest)?)).flatten(),
-    }
-}
-
-fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {
-    document.lemma(token).eq_ignore_ascii_case(word) || word_is(document, token, &[word])
-}

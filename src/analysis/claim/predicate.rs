@@ -103,8 +103,9 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { classes: Vec::new(), words: Default::default() };
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/claim-predicates.txt")) {
-        let [class, counted, growth, patient, subject, nouns, adjectives] = fields[..] else { continue };
+    for [class, counted, growth, patient, subject, nouns, adjectives] in
+        lexicon::rows(include_str!("../../../assets/lexicon/claim-predicates.txt"))
+    {
         let Some(counted) = sort(counted) else { continue };
         let growth = match growth {
             "cumulative" => Growth::Cumulative,
@@ -130,8 +131,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 static THINGS: LazyLock<HashMap<&'static str, Vec<Counted>>> = LazyLock::new(|| {
     let mut things: HashMap<_, Vec<_>> = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/counted-things.txt")) {
-        let [name, nouns] = fields[..] else { continue };
+    for [name, nouns] in lexicon::rows(include_str!("../../../assets/lexicon/counted-things.txt")) {
         let Some(counted) = sort(name) else { continue };
         for noun in nouns.split(", ") {
             things.entry(noun).or_default().push(counted);

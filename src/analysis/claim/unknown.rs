@@ -32,8 +32,7 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut rows: HashMap<&str, Vec<&str>> = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/unknown-figures.txt")) {
-        let [name, words] = fields[..] else { continue };
+    for [name, words] in lexicon::rows(include_str!("../../../assets/lexicon/unknown-figures.txt")) {
         rows.entry(name).or_default().extend(lexicon::words(words));
     }
     let mut phrases =

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::analysis::claim::lexicon::entries;
+use crate::analysis::claim::lexicon::rows;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
@@ -96,8 +96,7 @@ enum Place {
 
 static MARKS: LazyLock<HashMap<&'static str, Vec<(Place, Effect)>>> = LazyLock::new(|| {
     let mut marks: HashMap<_, Vec<_>> = HashMap::new();
-    for fields in entries(include_str!("../../../assets/lexicon/scope.txt")) {
-        let [class, place, words] = fields[..] else { continue };
+    for [class, place, words] in rows(include_str!("../../../assets/lexicon/scope.txt")) {
         let (Some(effect), Some(place)) = (effect_named(class), place_named(place)) else { continue };
         for word in words.split(", ") {
             marks.entry(word).or_default().push((place, effect));

@@ -79,7 +79,8 @@ fn the_word_that_reverses_the_polarity_is_kept() {
 
 #[test]
 fn every_row_of_the_list_is_read() {
-    for fields in entries(include_str!("../../../assets/lexicon/scope.txt")) {
+    for fields in crate::analysis::claim::lexicon::entries(include_str!("../../../assets/lexicon/scope.txt"))
+    {
         let [class, place, words] = fields[..] else { panic!("{fields:?}") };
         let effect = effect_named(class).expect(class);
         let place = place_named(place).expect(place);

@@ -8,7 +8,6 @@ use super::super::verdict::{self, Figure, Row};
 use super::Judged;
 use super::incomparable::is_of_other_order;
 use super::subject::Subject;
-use super::withdrawal::HARM;
 use crate::analysis::claim::count::BODIES;
 use crate::analysis::claim::predicate::Growth;
 use crate::analysis::claim::withdrawn::REVISION;
@@ -55,9 +54,6 @@ pub(super) fn judge(
     // However many bodies are found, there may be more dead.
     let fewer = if a_quantity.low < b_quantity.low { a_quantity } else { b_quantity };
     if fewer.rule == BODIES && serious(verdict) {
-        return None;
-    }
-    if knows_another(subject.story, one) || knows_another(subject.story, other) {
         return None;
     }
     if (serious(verdict) || verdict == Verdict::Update) && is_of_other_order(subject, one, other) {
@@ -125,6 +121,9 @@ fn is_of_a_nearer_figure(
     nearer(one, other) || nearer(other, one)
 }
 
+/// Predicates by which reports describe the same harm in different words: "five people were shot", "four were wounded".
+const HARM: &[&str] = &["shot", "stabbed", "injured", "hospitalised"];
+
 /// Whether a figure counts people harmed, who are counted one by one; crowds are estimates that vary widely, and the
 /// missing turn up.
 pub(in super::super) fn is_casualty(class: &str) -> bool {
@@ -138,28 +137,6 @@ fn is_days_later(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let least = if &*one.predicate == "killed" { 2 } else { 3 };
     let days = one.as_of.single_day().zip(other.as_of.single_day());
     days.is_some_and(|(a, b)| (a - b).num_days().abs() >= least)
-}
-
-/// Whether a report that mentions one person also mentions a second one of that kind ("an officer … has died. A second
-/// officer …") or counts others to whom something worse happened.
-fn knows_another(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
-    const MORE: &[&str] = &["second", "another", "other", "third"];
-    if claim.quantity.as_ref().is_none_or(|quantity| quantity.rule != party::ONE) {
-        return false;
-    }
-    let harmed = |other: &&ClaimRef<'_>| {
-        &*other.predicate == "killed"
-            && other.is_live()
-            && other.low() > claim.low()
-            && HARM.contains(&&*claim.predicate)
-    };
-    if story.of(claim.report).iter().any(|other| harmed(&other)) {
-        return true;
-    }
-    let words = story.words(claim.report, claim.subject).to_lowercase();
-    let Some(noun) = words.split_whitespace().next_back() else { return false };
-    let text = story.lower_text(claim.report);
-    MORE.iter().any(|more| text.contains(&format!("{more} {noun}")))
 }
 
 /// Whether the later of two figures is in a report that says figures were corrected.

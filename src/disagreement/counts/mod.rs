@@ -15,7 +15,7 @@ use card::{disagreement, not_compared};
 use incomparable::{INCOMPARABLE, agree, is_same};
 use judge::{is_corrected, judge};
 use subject::{PEOPLE, Subject, by_group, by_predicate, by_unit};
-use withdrawal::{withdrawn_figure, withdrawn_in_other_words};
+use withdrawal::withdrawn_figure;
 
 pub(super) use judge::is_casualty;
 
@@ -28,7 +28,6 @@ use crate::timeline::ClaimId;
 
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    explained.disagreements.extend(withdrawn_in_other_words(story));
     let several = story.is_of_several_events();
     if !several {
         explained.disagreements.extend(totals::find(story));

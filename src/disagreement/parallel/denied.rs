@@ -157,7 +157,7 @@ fn side(action_ref: &ActionRef<'_>, denies: bool) -> Position {
     let patient = action_ref.fillers.iter().find(|filler| filler.slot == Slot::Patient);
     let span = patient.map_or(span, |patient| span.cover(patient.span));
     let passage = Passage { report: action_ref.report, span };
-    Position { passage, claim: None, statement: (if denies { "denied" } else { "reported" }).to_owned() }
+    Position::of(passage, if denies { "denied" } else { "reported" })
 }
 
 /// Kinds of actions that people are held responsible for.

@@ -42,11 +42,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
     for report in group.reports() {
         let phrases = phrases_of(beside, group, report).into_iter().take(MOST_PHRASES);
         let own: Vec<Position> = phrases
-            .map(|span| Position {
-                passage: Passage { report, span },
-                claim: None,
-                statement: opening(story, report, span, WORDS),
-            })
+            .map(|span| Position::of(Passage { report, span }, opening(story, report, span, WORDS)))
             .collect();
         if !own.is_empty() {
             let words: Vec<&str> = own.iter().map(|one| &*one.statement).collect();

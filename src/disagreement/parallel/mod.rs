@@ -28,7 +28,7 @@ use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
 use super::origin::fold;
 use super::quote::{opening, quoted};
-use super::rule::Rule;
+use super::rule::{Rule, sides};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::attribution::SAID;
 use crate::analysis::frame::Action;
@@ -218,7 +218,7 @@ fn card(
     summary: String,
     side: impl Fn(&Sentence) -> (Passage, String),
 ) -> Card {
-    let position = |(passage, statement)| Position { passage, claim: None, statement };
+    let position = |(passage, statement): (Passage, String)| Position::of(passage, statement);
     let mut positions: Vec<Position> =
         group.sentences.iter().map(|sentence| position(side(sentence))).collect();
     positions.sort_by_key(|position| position.passage);
@@ -231,23 +231,6 @@ pub(super) fn class_of(story: &Story<'_>, report: ReportId, action: &Action) -> 
         "" => stem(&fold(story.words(report, action.word))).to_owned(),
         class => class.to_owned(),
     }
-}
-
-/// What each report says, with equal statements grouped: "regime, stronghold (A, C) · none (B)".
-pub(super) fn sides(said: &[(ReportId, String)]) -> String {
-    let mut sides: Vec<(&str, Vec<ReportId>)> = Vec::new();
-    for (report, words) in said {
-        match sides.iter_mut().find(|(known, _)| known == words) {
-            Some((_, reports)) if !reports.contains(report) => reports.push(*report),
-            Some(_) => {}
-            None => sides.push((words, vec![*report])),
-        }
-    }
-    let side = |(words, reports): &(&str, Vec<ReportId>)| {
-        let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
-        format!("{words} ({})", reports.join(", "))
-    };
-    sides.iter().map(side).collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 /// The first words of a group's shortest sentence.

@@ -8,8 +8,6 @@ use super::super::quote::{opening, quoted};
 use super::class_of;
 use super::referent::{Coreference, Referents, name_others};
 use crate::analysis::claim::lexicon::WordClass;
-use crate::analysis::event::EventType;
-use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::{Action, Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::{Polarity, Stance};
@@ -93,7 +91,7 @@ pub(super) fn is_one_action(
         (Some(Coreference::Same), None) => {
             let there = place == Some(Coreference::Same);
             let planned = one.action.stance == Stance::Planned;
-            verbal && none(Slot::Patient) && (there || planned || is_complete_alone(one.action.class))
+            verbal && none(Slot::Patient) && (there || planned)
         }
         _ => false,
     };
@@ -103,19 +101,6 @@ pub(super) fn is_one_action(
         counted.map(|filler| fold(story.words(action_ref.report, filler.span))).collect()
     };
     same && fits(place) && (denied || counts(one).is_empty() || counts(one) == counts(other))
-}
-
-/// Whether actions of a class are identified by their patient alone: "resigned", "died", "fled".
-fn is_complete_alone(class: &str) -> bool {
-    const KINDS: &[EventType] = &[
-        EventType::Casualty,
-        EventType::Accident,
-        EventType::Disaster,
-        EventType::Retreat,
-        EventType::Movement,
-        EventType::Concede,
-    ];
-    class == "resign" || !class.is_empty() && KINDS.contains(&lexicon().kind(PartOfSpeech::Verb, class))
 }
 
 /// Whether two phrases that may refer to the same thing certainly do: they mention one actor or share a name, or their heads

@@ -94,11 +94,7 @@ fn is_substantive(story: &Story<'_>, sentence: &Sentence) -> bool {
 }
 
 fn positions(story: &Story<'_>, sentences: &[&Sentence]) -> Vec<Position> {
-    let position = |sentence: &&Sentence| Position {
-        passage: sentence.passage,
-        claim: None,
-        statement: words(story, sentence),
-    };
+    let position = |sentence: &&Sentence| Position::of(sentence.passage, words(story, sentence));
     let mut positions: Vec<Position> = sentences.iter().map(position).collect();
     positions.sort_by_key(|position| position.passage);
     positions

@@ -6,10 +6,10 @@ use super::super::ledger::{ClaimRef, Story};
 use super::super::origin::fold;
 use super::super::rule::Rule;
 use super::super::{Aspect, Position};
+use super::Card;
 use super::denied::{HARMFUL, MOST_DENIALS, ONE_ACTION};
 use super::one_action::{ActionRef, MOST_ACTIONS, is_affirmed};
 use super::referent::{Coreference, Referents, name_others};
-use super::{Card, sides};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::perpetrator::PERPETRATOR;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
@@ -250,14 +250,12 @@ fn card_of_party(story: &Story<'_>, denying: &[OfParty<'_>], attributing: &[OfPa
             let span = action_ref.action.word.cover(party.span);
             let passage =
                 Passage { report: action_ref.report, span: patient.map_or(span, |own| span.cover(own.span)) };
-            let statement = (if *denies { DENIED } else { ATTRIBUTED }).to_owned();
-            Position { passage, claim: None, statement }
+            let statement = if *denies { DENIED } else { ATTRIBUTED };
+            Position::of(passage, statement)
         })
         .collect();
     positions.extend(attacks_by(story, story.words(first.report, denier.span), &positions));
     positions.sort_by_key(|position| position.passage);
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    let summary = format!("Whether {} did it: {}", story.words(first.report, denier.span), sides(&said));
-    Some(Card { weight: 1.0, disagreement: RESPONSIBLE.found(story, summary, positions) })
+    let head = format!("Whether {} did it", story.words(first.report, denier.span));
+    Some(Card { weight: 1.0, disagreement: RESPONSIBLE.told(story, &head, positions) })
 }

@@ -11,7 +11,7 @@ use super::super::origin::{fold, fold_into};
 use super::super::rule::Rule;
 use super::super::{Aspect, Position, Verdict};
 use super::align::Sentence;
-use super::{Card, SideBySide, sides};
+use super::{Card, SideBySide};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
@@ -132,7 +132,7 @@ fn respelt(beside: &SideBySide<'_, '_>, common: &FxHashSet<String>, alike: &[Nam
             .iter()
             .filter(|known| known.passage.report == one.passage.report && known.statement == one.word);
         if known.count() < MOST_PLACES {
-            positions.push(Position { passage: one.passage, claim: None, statement: one.word.to_owned() });
+            positions.push(Position::of(one.passage, one.word));
         }
     }
     named(beside, &BY_EAR, positions)
@@ -239,9 +239,7 @@ fn spellings(
 ) -> Option<Card> {
     let places = |word: &String| first.get(word.as_str()).map(|places| (word.clone(), places));
     let of_word = |(word, places): (String, &Vec<Passage>)| {
-        let position =
-            |passage: &Passage| Position { passage: *passage, claim: None, statement: word.clone() };
-        places.iter().map(position).collect::<Vec<_>>()
+        places.iter().map(|passage| Position::of(*passage, &*word)).collect::<Vec<_>>()
     };
     let mut positions: Vec<Position> = family.iter().filter_map(places).flat_map(of_word).collect();
     positions.sort_by_key(|position| position.passage);
@@ -269,7 +267,7 @@ fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u
         let full = actor.kind != ActorKind::Person || name.contains(' ');
         if full && known.insert((report, bare(&name))) {
             let passage = Passage { report, span: mention.span };
-            positions.push(Position { passage, claim: None, statement: name });
+            positions.push(Position::of(passage, name));
         }
     }
     let other_name = name_otherwise(actor.kind, &positions);
@@ -320,13 +318,10 @@ fn named(beside: &SideBySide<'_, '_>, rule: &Rule, positions: Vec<Position>) -> 
     if reports.len() < 2 || names.len() < 2 || positions.iter().any(is_known) {
         return None;
     }
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
     // Far below the limit of exact floats.
     #[allow(clippy::cast_precision_loss)]
     let weight = reports.len() as f32;
-    let summary = format!("One name: {}", sides(&said));
-    Some(Card { weight, disagreement: rule.found(story, summary, positions) })
+    Some(Card { weight, disagreement: rule.told(story, "One name", positions) })
 }
 
 #[cfg(test)]

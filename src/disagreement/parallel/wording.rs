@@ -9,7 +9,7 @@ use super::super::rule::Rule;
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
 use super::{Card, SideBySide, card, lead, sides};
-use crate::analysis::claim::lexicon::entries;
+use crate::analysis::claim::lexicon::rows;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
@@ -53,8 +53,7 @@ static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
         ("hedge", Tone::Hedge),
     ];
     let mut tones = HashMap::new();
-    for fields in entries(include_str!("../../../assets/lexicon/judging-words.txt")) {
-        let [class, words] = fields[..] else { continue };
+    for [class, words] in rows(include_str!("../../../assets/lexicon/judging-words.txt")) {
         let (class, action) = class.strip_suffix("-action").map_or((class, false), |class| (class, true));
         let Some((_, tone)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
         for word in words.split(", ") {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
-use super::parallel::{Referents, is_dispute, sides};
+use super::parallel::{Referents, is_dispute};
 use super::quote::quoted;
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
@@ -146,11 +146,8 @@ fn card(
     (head, rule): (&str, &Rule),
     shown: Vec<(Passage, String)>,
 ) -> Disagreement {
-    let said: Vec<(ReportId, String)> =
-        shown.iter().map(|(passage, words)| (passage.report, words.clone())).collect();
-    let position = |(passage, statement)| Position { passage, claim: None, statement };
-    let summary = format!("{head}, {}: {}", quoted(&event.title), sides(&said));
-    rule.found(story, summary, shown.into_iter().map(position).collect())
+    let positions = shown.into_iter().map(|(passage, statement)| Position::of(passage, statement)).collect();
+    rule.told(story, &format!("{head}, {}", quoted(&event.title)), positions)
 }
 
 #[cfg(test)]

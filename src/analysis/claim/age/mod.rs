@@ -11,7 +11,7 @@ pub(super) use role::attacks;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::phrase::{after, word_is};
+use super::phrase::after;
 use super::sentence::Sentence;
 use super::{Claim, ClaimKind, Reading};
 use crate::analysis::actor::{group, lexicon};
@@ -32,7 +32,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     for token in document.token_ids() {
         found.extend(role::aged(document, token));
         found.extend(victim::aged(document, token));
-        found.extend(of_one_named_by(document, token));
+        found.extend(of_one_named_before(document, token));
     }
     found.sort_by_key(|aged| aged.span);
     let claim = |aged: Aged| {
@@ -112,34 +112,11 @@ fn single_name(document: &Document<'_>, word: TokenId) -> Option<Span> {
     proper.then(|| document.token(word).span)
 }
 
-/// The name and age of a person mentioned in two places: "A nine-year-old girl survived. The girl, Dana Orr, …", "Dana Orr has
-/// died. He was 62."
-fn of_one_named_by(document: &Document<'_>, token: TokenId) -> Option<Aged> {
-    let (name, age) = described_then_named(document, token).or_else(|| named_then_aged(document, token))?;
+/// The name and age of a person mentioned in two sentences: "Dana Orr has died. He was 62."
+fn of_one_named_before(document: &Document<'_>, token: TokenId) -> Option<Aged> {
+    let (name, age) = named_then_aged(document, token)?;
     let span = document.token(token).span;
     Some(Aged { subject: name, of: None, group: None, age, token, span })
-}
-
-/// How many sentences after a description the name may follow.
-const NAMED_WITHIN: u32 = 3;
-
-fn described_then_named(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
-    if document.token(noun).upos != Upos::Noun || group::of_head(document, noun).is_none() {
-        return None;
-    }
-    let age = role::age_ahead(document, noun)?;
-    let sentence = document.sentence_of(noun).0;
-    let last = u32::try_from(document.sentences().len()).ok()?;
-    let word = document.word(noun);
-    (sentence + 1..last.min(sentence + 1 + NAMED_WITHIN)).map(SentenceId).find_map(|sentence| {
-        let tokens: Vec<TokenId> = document.tokens_in(sentence).take(8).collect();
-        let the = tokens.windows(4).find(|words| {
-            word_is(document, words[0], &["the"])
-                && word_is(document, words[1], &[word])
-                && word_is(document, words[2], &[","])
-        })?;
-        name_of(document, the[3]).map(|name| (name, age))
-    })
 }
 
 fn named_then_aged(document: &Document<'_>, pronoun: TokenId) -> Option<(Span, u32)> {
@@ -266,14 +243,12 @@ mod tests {
     #[test]
     fn an_age_and_a_name_may_be_in_two_sentences() {
         for (text, expected) in [
-            ("A nine-year-old girl survived. The girl, Dana Orr, was flown out.", Some(("Dana Orr", 9))),
             ("Dana Orr has died in Leeds. He was 62.", Some(("Dana Orr", 62))),
             ("Dana Orr spoke to Paul Reyes. He was 62.", None),
             ("Dana Orr has died in Leeds. He was late.", None),
-            ("A nine-year-old girl survived. The teacher, Dana Orr, was flown out.", None),
         ] {
             let document = Document::read(text);
-            let found = document.token_ids().find_map(|token| of_one_named_by(&document, token));
+            let found = document.token_ids().find_map(|token| of_one_named_before(&document, token));
             assert_eq!(found.map(|aged| (aged.subject.of(text), aged.age)), expected, "{text}");
         }
     }

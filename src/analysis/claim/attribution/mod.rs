@@ -144,9 +144,8 @@ static VERBS: LazyLock<Cues> = LazyLock::new(|| cues("verb"));
 static ADVERBS: LazyLock<Cues> = LazyLock::new(|| cues("adverb"));
 
 fn cues(part_of_speech: &str) -> Cues {
-    lexicon::entries(include_str!("../../../../assets/lexicon/attribution-cues.txt"))
-        .filter_map(|fields| {
-            let [word, class, stance] = fields[..] else { return None };
+    lexicon::rows(include_str!("../../../../assets/lexicon/attribution-cues.txt"))
+        .filter_map(|[word, class, stance]| {
             if class != part_of_speech {
                 return None;
             }

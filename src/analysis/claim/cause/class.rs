@@ -45,12 +45,6 @@ impl Class {
         let lit = self.sort == Sort::Ignition && other.sort == Sort::Ignition;
         !self.may_be(other) && (meant || lit)
     }
-
-    /// Whether somebody intended it.
-    #[must_use]
-    pub fn is_deliberate(&self) -> bool {
-        self.sort == Sort::Deliberate
-    }
 }
 
 struct Lexicon {
@@ -61,8 +55,7 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let (mut classes, mut phrases) = (Vec::new(), Vec::new());
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/causes.txt")) {
-        let [name, sort, related, words] = fields[..] else { continue };
+    for [name, sort, related, words] in lexicon::rows(include_str!("../../../../assets/lexicon/causes.txt")) {
         let sort = match sort {
             "deliberate" => Sort::Deliberate,
             "ignition" => Sort::Ignition,

@@ -17,8 +17,7 @@ const CRASH: &str = "crash";
 /// The phrases of `assets/lexicon/crash-causes.txt`, each with the class of cause and whether it is denied.
 static PHRASES: LazyLock<PhraseTable<(&'static str, bool)>> = LazyLock::new(|| {
     let mut phrases = Vec::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/crash-causes.txt")) {
-        let [class, named, denied] = fields[..] else { continue };
+    for [class, named, denied] in lexicon::rows(include_str!("../../../../assets/lexicon/crash-causes.txt")) {
         phrases.extend(lexicon::words(named).map(|phrase| (phrase, (class, false))));
         phrases.extend(lexicon::words(denied).map(|phrase| (phrase, (class, true))));
     }

@@ -1,6 +1,5 @@
-//! Causes: products whose price rose, the cause of an incident, deliberate acts. Also serious allegations, by name.
+//! Causes: products whose price rose, the cause of an incident, deliberate acts.
 
-mod allegation;
 pub mod class;
 mod deliberate;
 mod failing;
@@ -23,12 +22,10 @@ use fault::Fault;
 
 /// The predicate of claims about what rose in price.
 pub const PRICE_RISE: &str = "price rise";
-/// The predicate of serious allegations.
-pub const ALLEGATION: &str = "allegation";
 /// The prefix of the predicate of a cause; the kind of incident follows.
 pub const CAUSE_OF: &str = "cause of the ";
 
-/// Finds causes and allegations, ordered by sentence.
+/// Finds the causes, ordered by sentence.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let (document, clocks) = (reading.document, &reading.clocks);
     let mut found = Vec::new();
@@ -46,7 +43,6 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         let supposed = tokens().filter_map(|token| supposed::supposed(document, token));
         let supposed = supposed.filter(|fault| !named.contains(&class(fault)));
         found.extend(faults.into_iter().chain(meant).chain(failed).chain(supposed).map(Statement::of_fault));
-        found.extend(allegation::find(document, sentence));
     }
     let claim = |stated: Statement| {
         let clause = document.token_at(stated.span.start).map(|token| clause_of(document, token));
@@ -59,15 +55,14 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
             chain: reading.attributions.chain(stated.span),
             quoted: in_marks(document, stated.span),
             status: stated.status,
-            ..Claim::at(stated.kind, &stated.predicate, stated.span)
+            ..Claim::at(ClaimKind::Cause, &stated.predicate, stated.span)
         }
     };
     found.into_iter().map(claim).collect()
 }
 
-/// A cause or an allegation as its words state it.
+/// A cause as its words state it.
 struct Statement {
-    kind: ClaimKind,
     predicate: String,
     value: String,
     class: Option<&'static str>,
@@ -79,7 +74,6 @@ struct Statement {
 impl Statement {
     fn of_fault(fault: Fault) -> Self {
         Self {
-            kind: ClaimKind::Cause,
             predicate: format!("{CAUSE_OF}{}", fault.of),
             value: fault.what,
             class: fault.class.map(|class| class.name),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{PRICE_RISE, Statement};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::phrase::{after, before, next_is, word_is};
-use crate::analysis::claim::{ClaimKind, Status, lexicon};
+use crate::analysis::claim::{Status, lexicon};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
@@ -18,8 +18,7 @@ struct Product {
 
 static PRODUCTS: LazyLock<HashMap<&'static str, Product>> = LazyLock::new(|| {
     let mut products = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/products.txt")) {
-        let [name, within, others] = fields[..] else { continue };
+    for [name, within, others] in lexicon::rows(include_str!("../../../../assets/lexicon/products.txt")) {
         let within = (within != "-").then_some(within);
         products.insert(name, Product { name, within });
         for other in others.split(", ").filter(|other| *other != "-") {
@@ -68,7 +67,6 @@ pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Statement>
         None => product_until(document, before(document, price).next()?)?,
     };
     rises.then(|| Statement {
-        kind: ClaimKind::Cause,
         predicate: PRICE_RISE.to_owned(),
         value: product.to_owned(),
         class: None,

@@ -66,8 +66,7 @@ impl Reading<'_> {
                 ENTRY_VERBS.contains(&lemma) || ENTRY_VERBS_WITH_IN.contains(&lemma) && self.goes_in(verb);
             comes && self.opens_with_a_crime()
         };
-        let part = |verb: TokenId| document.lemma(verb) == "take" && self.takes_part(verb);
-        let action = verb.is_some_and(|verb| ACTIONS.has_lemma(document, verb) || came(verb) || part(verb));
+        let action = verb.is_some_and(|verb| ACTIONS.has_lemma(document, verb) || came(verb));
         let male = matches!(found, "men" | "youths" | "teenagers");
         let sought = before(document, first).next().is_some_and(|word| {
             let looked = before(document, word)
@@ -212,11 +211,6 @@ impl Reading<'_> {
     /// "walked into", "came up".
     fn goes_in(&self, verb: TokenId) -> bool {
         next_is(self.document, verb, &["in", "into", "inside", "up", "through"])
-    }
-
-    /// "took part", in a report of a crime.
-    fn takes_part(&self, verb: TokenId) -> bool {
-        next_is(self.document, verb, &["part"]) && self.opens_with_a_crime()
     }
 
     /// Whether what follows a verb can be its object.

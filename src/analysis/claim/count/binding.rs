@@ -7,7 +7,7 @@ use super::super::predicate::Counted;
 use super::super::quantity::share;
 use super::super::shallow::{self, Said};
 use super::super::{Claim, Course, Extent, Quantity, Reading, Status, binding, course, withdrawn};
-use super::void::{is_capacity, is_double_count, is_found_again, is_future, negated, supposed};
+use super::void::{is_capacity, is_double_count, is_future, negated, supposed};
 use super::{BODIES, CountedThing, in_marks, kind_of};
 use crate::analysis::language::{Relation, TokenId, Upos};
 
@@ -86,11 +86,9 @@ impl Reading<'_> {
         let particle = next_is(document, said.word, &["out", "off", "away", "on"]);
         let able = said.predicate.class == "aboard"
             && (is_capacity(document, said.word) || particle && document.lemma(said.word) == "carry");
-        let over = said.predicate.class == "missing" && is_found_again(document, said.word);
         // "no one else was hurt": apart from those mentioned before.
         let else_none = quantity.rule == "number/none" && next_is(document, counted.near.noun, &["else"]);
         if able
-            || over
             || else_none
             || is_double_count(document, said.word)
             || supposed(document, clause)

@@ -16,9 +16,6 @@ const MORE: &[&str] = &["another", "further", "additional", "more", "other", "ot
 /// Words by which a number is a part of the figure before.
 const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
 
-/// How many figures back "them" may refer to.
-const FIGURES_BACK: usize = 64;
-
 impl Reading<'_> {
     pub(super) fn extent(
         &self,
@@ -65,8 +62,7 @@ impl Reading<'_> {
             && document.token(said.word).upos != Upos::Verb;
         let portion = counted.of_whole
             && !self.is_of_counted_whole(quantity, said)
-            && !self.is_everyone_affected(quantity, said, earlier)
-            && !self.is_of_uncounted(counted, earlier);
+            && !self.is_everyone_affected(quantity, said, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
     }
 
@@ -111,12 +107,6 @@ impl Reading<'_> {
         let counted = sentence.is(of, &["of"]) && sentence.upos(number) == Some(Upos::Num);
         let verb = document.token(said.word).upos == Upos::Verb;
         counted && verb && said.word.0 > number
-    }
-
-    /// "The deputies came to blows and two of them were hurt": everyone affected, where nobody was counted before.
-    fn is_of_uncounted(&self, counted: &CountedThing, earlier: &[Claim]) -> bool {
-        word_is(self.document, counted.near.noun, &["them", "whom"])
-            && earlier.iter().rev().take(FIGURES_BACK).all(|claim| !claim.counts_people())
     }
 
     /// "eight children are among the dead": a part of them. "Six civilians were among 22 people killed": these are all the

@@ -18,9 +18,8 @@ struct Measure {
 
 static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
     let words = |list| lexicon::words(list).collect();
-    lexicon::entries(include_str!("../../../../assets/lexicon/measures.txt"))
-        .filter_map(|fields| {
-            let [class, cues, never] = fields[..] else { return None };
+    lexicon::rows(include_str!("../../../../assets/lexicon/measures.txt"))
+        .filter_map(|[class, cues, never]| {
             Some(Measure { predicate: predicate::class(class)?, cues: words(cues), never: words(never) })
         })
         .collect()

@@ -97,7 +97,6 @@ pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
             claim.extent == Extent::Whole && claim.course == Course::Unchanged && claim.part_of.is_none();
         let part = is_of_a_list_by_place(document, claim)
             || others_follow(document, claims, place)
-            || is_summed_up(claims, place)
             || raises_a_toll(document, claims, place);
         if total && part {
             claims[place].extent = Extent::Part;
@@ -122,15 +121,6 @@ fn others_follow(document: &Document<'_>, claims: &[Claim], place: usize) -> boo
         let same =
             other.predicate == claim.predicate && other.part_of.is_none() && other.extent == Extent::Part;
         near && same && other.span.start >= claim.span.end && counts_others(document, number)
-    })
-}
-
-/// "Two Danes and three Swedes were freed": the next figure includes this one.
-fn is_summed_up(claims: &[Claim], place: usize) -> bool {
-    let of = |claim: &Claim| claim.quantity.as_ref().map(|own| (own.span, own.rule));
-    let Some((own, _)) = of(&claims[place]) else { return false };
-    claims[place + 1..].iter().take(NEAR).any(|other| {
-        of(other).is_some_and(|(span, rule)| rule == party::LIST && span != own && span.contains(own))
     })
 }
 

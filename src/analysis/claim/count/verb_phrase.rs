@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::phrase::{after, before, length_at, word_is};
+use super::super::pattern::Pattern;
+use super::super::phrase::{after, before, word_is};
 use super::super::predicate::{self, Predicate};
 use super::super::shallow::{self, Said};
 use super::super::{Quantity, Reading, lexicon};
@@ -14,15 +15,16 @@ use crate::analysis::language::{Document, TokenId, Upos};
 struct Phrase {
     predicate: Predicate,
     subject: bool,
-    following: Vec<Vec<&'static str>>,
+    following: Vec<Pattern>,
 }
 
 static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/count-phrases.txt")) {
-        let [class, voice, verb, following] = fields[..] else { continue };
+    for [class, voice, verb, following] in
+        lexicon::rows(include_str!("../../../../assets/lexicon/count-phrases.txt"))
+    {
         let Some(predicate) = predicate::class(class) else { continue };
-        let following = lexicon::words(following).map(|words| words.split(' ').collect()).collect();
+        let following = lexicon::words(following).map(Pattern::read).collect();
         phrases.entry(verb).or_default().push(Phrase { predicate, subject: voice == "subject", following });
     }
     phrases
@@ -75,10 +77,9 @@ fn is_verb(document: &Document<'_>, token: TokenId) -> bool {
 }
 
 fn said_by(document: &Document<'_>, verb: TokenId, fits: impl Fn(&&Phrase) -> bool) -> Option<Said> {
-    let end = document.sentence(document.sentence_of(verb)).end.0;
     let phrases = PHRASES.get(document.lemma(verb))?;
-    let follows = |words: &Vec<&str>| {
-        after(document, verb).take(REACH).any(|from| length_at(document, from.0, end, words).is_some())
+    let follows = |pattern: &Pattern| {
+        after(document, verb).take(REACH).any(|from| pattern.at(document, from).is_some())
     };
     let phrase = phrases
         .iter()

@@ -34,18 +34,6 @@ pub(super) fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
         .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
 }
 
-/// "all five hikers reported missing have been found": they are no longer missing.
-pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
-    const REACH: usize = 7;
-    after(document, missing).take(REACH).any(|token| {
-        let found = matches!(document.lemma(token), "find" | "locate" | "rescue" | "trace");
-        let mut ahead = before(document, token).take(3);
-        found
-            && document.is_passive(token)
-            && !ahead.any(|word| word_is(document, word, &["not", "n't", "yet", "until", "if", ","]))
-    })
-}
-
 /// "licensed to carry only 150", "can carry 400": the capacity of a vessel is not the number aboard.
 pub(super) fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
     static ABLE: WordClass = WordClass::named("capacity");

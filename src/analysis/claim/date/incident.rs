@@ -47,8 +47,9 @@ pub(super) struct Incidents {
 
 pub(super) static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
     let mut all = Incidents::default();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/incidents.txt")) {
-        let [kind, span, verbs, nouns, adjectives, others] = fields[..] else { continue };
+    for [kind, span, verbs, nouns, adjectives, others] in
+        lexicon::rows(include_str!("../../../../assets/lexicon/incidents.txt"))
+    {
         let incident = Incident { kind, lasting: span == "lasting" };
         all.others.extend(others.split(", ").filter(|word| *word != "-").map(|word| (word, kind)));
         for (list, words) in

@@ -1,17 +1,16 @@
-//! Details of a crime of which there is usually one: the weapon, the vehicle, the shots, the way and place of a death, where
-//! a shot hit, the relation between perpetrator and victim. Each kind of detail has its own file and word list; their claims
-//! are made here.
+//! Details of a crime of which there is usually one: the weapon, the vehicle, where a shot hit. What states them is in `rows`,
+//! the words for them in `lists`.
 
-mod death;
-mod relation;
-mod shots;
-mod vehicle;
-mod weapon;
-mod wound;
+pub(super) mod lists;
+pub(super) mod rows;
 
-use super::{Claim, ClaimKind, Reading};
-use crate::analysis::language::{Document, TokenId};
-use crate::text::Span;
+use super::pattern::{Match, Rows};
+use super::phrase::{before, one_line, word_is};
+use super::{Claim, ClaimKind, Reading, state};
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+use rows::{ROWS, Stated};
+use std::sync::LazyLock;
 
 /// A kind of detail.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +19,8 @@ pub struct Kind {
     pub name: &'static str,
     /// What it is a detail of; there is one value for each.
     pub of: Whose,
-    /// Whether it distinguishes crimes, so that only reports that name the same person can be about the same one.
-    pub distinguishes_crimes: bool,
-    at: fn(&Document<'_>, TokenId) -> Option<Detail>,
+    /// The value that the words of a match name.
+    value: fn(&Document<'_>, &Match) -> Option<String>,
     conflict: fn(&str, &str) -> bool,
 }
 
@@ -43,62 +41,84 @@ pub enum Whose {
     Perpetrator,
     /// Of the victim.
     Victim,
-    /// Of the person who died.
-    Dead,
 }
 
 /// Every kind of detail.
 pub const KINDS: &[Kind] = &[
-    kind("weapon", Whose::Perpetrator, weapon::at, weapon::conflict),
-    kind("vehicle", Whose::Crime, vehicle::at, vehicle::conflict),
-    kind("shots fired", Whose::Crime, shots::fired, shots::conflict),
-    kind("times hit", Whose::Victim, shots::hit, shots::conflict),
-    kind("place of death", Whose::Dead, death::place, differ),
-    Kind { distinguishes_crimes: true, ..kind("way of the attack", Whose::Crime, death::way, differ) },
-    kind("wound", Whose::Victim, wound::at, differ),
-    kind("relation", Whose::Crime, relation::at, differ),
+    Kind {
+        name: "weapon",
+        of: Whose::Perpetrator,
+        value: |document, found| Some(lists::weapon(document, found.anchor)?.name.to_owned()),
+        conflict: lists::are_other_weapons,
+    },
+    Kind {
+        name: "vehicle",
+        of: Whose::Crime,
+        value: |document, found| Some(one_line(document.words(found.named(document)))),
+        conflict: lists::are_other_vehicles,
+    },
+    Kind {
+        name: "wound",
+        of: Whose::Victim,
+        value: |document, found| lists::body_part(document, found.anchor).map(str::to_owned),
+        conflict: |one, other| one != other,
+    },
 ];
 
-const fn kind(
-    name: &'static str,
-    of: Whose,
-    at: fn(&Document<'_>, TokenId) -> Option<Detail>,
-    conflict: fn(&str, &str) -> bool,
-) -> Kind {
-    Kind { name, of, distinguishes_crimes: false, at, conflict }
-}
-
-/// Whether two values differ, where all different values exclude each other.
-fn differ(one: &str, other: &str) -> bool {
-    one != other
-}
-
-/// A detail with its place.
-struct Detail {
-    value: String,
-    /// The words that name it.
-    named: Span,
-    /// The words that state it.
-    span: Span,
-}
+static TABLE: LazyLock<Rows<Stated>> = LazyLock::new(|| Rows::of(ROWS));
 
 /// Finds the details of a report, by kind and start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let claim = |kind: &Kind, token: TokenId| {
-        let detail = (kind.at)(document, token)?;
+        let found = stated(document, token, kind.name)?;
         Some(Claim {
-            subject: detail.named,
-            value: Some(detail.value.into()),
-            ..reading.claim(ClaimKind::Status, kind.name, token, detail.span)
+            subject: found.named(document),
+            value: Some((kind.value)(document, &found)?.into()),
+            ..reading.claim(ClaimKind::Status, kind.name, token, found.span(document))
         })
     };
     KINDS.iter().flat_map(|kind| document.token_ids().filter_map(move |token| claim(kind, token))).collect()
 }
 
-/// The first value of a kind in a text, for the tests of each kind.
+/// The words that state a detail of a kind, if it is named at a word.
+fn stated(document: &Document<'_>, token: TokenId, kind: &str) -> Option<Match> {
+    let mut found = TABLE.at(document, token, |stated| stated.kind == kind);
+    found.find(|(row, found)| (row.means.holds)(document, found)).map(|(_, found)| found)
+}
+
+/// Whether the verb that a match begins with has no subject, or a perpetrator as its subject, not those looking for one.
+fn is_by_perpetrator(document: &Document<'_>, found: &Match) -> bool {
+    document.subject_of(found.first).is_none_or(|subject| is_perpetrator(document, subject))
+}
+
+fn is_perpetrator(document: &Document<'_>, word: TokenId) -> bool {
+    let found = group::of_head(document, word).map(|found| found.group);
+    match document.token(word).upos {
+        Upos::Pron if word_is(document, word, &["who"]) => {
+            let mut nouns = before(document, word).skip_while(|token| word_is(document, *token, &[","]));
+            nouns.next().is_some_and(|noun| is_perpetrator(document, noun))
+        }
+        Upos::Pron => word_is(document, word, &["he", "she"]),
+        Upos::Noun => found.is_some_and(|found| state::is_suspect(found) || found == "men"),
+        Upos::Propn => true,
+        _ => false,
+    }
+}
+
+/// Whether the verb that a match begins with does not say what happened to a perpetrator.
+fn is_of_victim(document: &Document<'_>, found: &Match) -> bool {
+    let suspect = |subject| document.is_passive(found.first) && state::names_suspect(document, subject);
+    !document.subject_of(found.first).is_some_and(suspect)
+}
+
 #[cfg(test)]
-fn first(at: fn(&Document<'_>, TokenId) -> Option<Detail>, text: &str) -> Option<String> {
-    let document = Document::read(text);
-    document.token_ids().find_map(|token| at(&document, token)).map(|detail| detail.value)
+mod tests {
+    use super::*;
+    use crate::analysis::claim::pattern::check_rows;
+
+    #[test]
+    fn every_row_reads_its_examples_and_nothing_that_only_looks_alike() {
+        check_rows(ROWS, |document, token, row| stated(document, token, row.means.kind));
+    }
 }

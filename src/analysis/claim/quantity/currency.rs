@@ -33,8 +33,7 @@ struct Currencies {
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     let mut marks = FxHashMap::default();
     let mut names = Vec::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/currencies.txt")) {
-        let [code, before, after] = fields[..] else { continue };
+    for [code, before, after] in lexicon::rows(include_str!("../../../../assets/lexicon/currencies.txt")) {
         let (code, word_too) = code.strip_prefix('~').map_or((code, false), |code| (code, true));
         let listed = |list: &'static str| {
             list.split(", ").filter(|one| *one != "-").map(move |one| {

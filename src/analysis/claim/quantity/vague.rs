@@ -18,9 +18,8 @@ struct Vague {
 }
 
 static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
-    lexicon::entries(include_str!("../../../../assets/lexicon/vague-quantities.txt"))
-        .filter_map(|fields| {
-            let [phrase, low, high, floor] = fields[..] else { return None };
+    lexicon::rows(include_str!("../../../../assets/lexicon/vague-quantities.txt"))
+        .filter_map(|[phrase, low, high, floor]| {
             Some((
                 phrase,
                 Vague { low: low.parse().ok()?, high: high.parse().ok(), floor: floor.parse().ok()? },

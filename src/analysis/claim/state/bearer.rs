@@ -3,10 +3,7 @@
 use super::super::lexeme::lower;
 use super::super::phrase::{after, before, clause_of, mentions_before, next_is, word_is};
 use super::super::{date, role};
-use super::{
-    DEAD, DETAINED, HELD_CRAFT, HOSTAGE, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, is_suspect,
-    names_suspect,
-};
+use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, PATIENT, State, is_suspect};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, SentenceId, TokenId, Upos, Xpos};
 
@@ -21,7 +18,7 @@ const BYSTANDERS: &[&str] =
 const REACH: usize = 14;
 
 /// The bearer of the state: its subject if possible, or else the nearest person before it or, as its object, after it.
-pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, length: u32) -> Option<TokenId> {
+pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     if is_negated(document, token) {
         return None;
     }
@@ -30,18 +27,10 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
     }
     match (state.of, state.rank) {
         (HOSTAGE, 1) => return Some(token),
-        (MISSING, 2) if document.lemma(token) == "body" => {
-            return of_missing(document, token).then_some(token);
-        }
-        (HOSTAGE, 2) if taken(document, token).is_some() => return taken(document, token),
-        (MISSING | TRAPPED | HOSTAGE, 2) => return all_of_them(document, token, state),
-        (LOST_CRAFT | HELD_CRAFT, _) => return craft(document, token),
+        (HOSTAGE, 2) => return taken(document, token).or_else(|| all_of_them(document, token)),
+        (HELD_CRAFT, _) => return craft(document, token),
         (DETAINED, 2) => return detained(document, token),
         _ => {}
-    }
-    // "Died" by itself is about an injured person only if its subject was hurt before.
-    if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
-        return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
     }
     if lives_on(document, token) {
         return None;
@@ -69,17 +58,6 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
             nearest.or_else(|| object(document, token, state))
         }
     }
-}
-
-/// "A girl wounded on Saturday died", "a clerk who was shot died on Monday": not immediately.
-fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
-    const HURT: &[&str] = &["wound", "shoot", "injure", "stab", "hurt", "burn", "strike"];
-    let mut clauses = document.children_by(subject, &[Relation::Acl, Relation::AclRelcl]);
-    let hurt = clauses.any(|verb| HURT.contains(&document.lemma(verb)));
-    let scene = document
-        .tokens_in(document.sentence_of(subject))
-        .any(|word| word_is(document, word, &["scene", "instantly", "spot", "immediately"]));
-    hurt && !scene && !names_suspect(document, subject)
 }
 
 /// Whether a word is a verb of searching: "searching for", "looking for".
@@ -196,15 +174,6 @@ fn taken(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     (!of_some && clauses.any(|clause| TAKEN.contains(&document.lemma(clause)))).then_some(subject)
 }
 
-/// Whether the sentence about a body says that somebody was missing.
-fn of_missing(document: &Document<'_>, body: TokenId) -> bool {
-    let has = |words: &[&str]| {
-        document.tokens_in(document.sentence_of(body)).any(|word| word_is(document, word, words))
-    };
-    has(&["missing", "disappeared", "vanished", "unaccounted"])
-        && has(&["found", "recovered", "identified", "retrieved", "discovered"])
-}
-
 /// The vessel or aircraft of the sentence.
 fn craft(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     let is_craft = |noun: &TokenId| {
@@ -252,32 +221,21 @@ fn mentions_suspects(document: &Document<'_>) -> bool {
     document.token_ids().any(suspect)
 }
 
-/// The missing, held or trapped people of a report, if it says that this is over for all of them: "all five", "the girl".
-fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
-    let fits = |noun: &TokenId| {
-        let found = group::of_head(document, *noun).map(|found| found.group);
-        match document.token(*noun).upos {
-            Upos::Num => true,
-            Upos::Propn => state.of == MISSING && is_named_person(document, *noun),
-            Upos::Noun if state.of == HOSTAGE => {
-                found == Some("hostages") || document.lemma(*noun) == "captive"
-            }
-            Upos::Noun => found.is_some_and(|found| {
-                group::contains("people", found)
-                    && !is_suspect(found)
-                    && !is_bystander(found)
-                    && found != "victims"
-            }),
-            _ => false,
+/// The hostages of a report, if it says that this is over for all of them: "all five", "the captives".
+fn all_of_them(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
+    let fits = |noun: &TokenId| match document.token(*noun).upos {
+        Upos::Num => true,
+        Upos::Noun => {
+            document.lemma(*noun) == "captive"
+                || group::of_head(document, *noun).is_some_and(|found| found.group == "hostages")
         }
+        _ => false,
     };
     let noun = before(document, token).take(REACH).find(fits)?;
     let words: Vec<TokenId> = before(document, noun).take(4).collect();
     let has = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
-    let plural = document.token(noun).xpos == Xpos::Nns;
-    let all = has(&["all", "both"]) || document.token(noun).upos == Upos::Propn;
-    let definite = has(&["the", "last", "remaining"]) && (plural || state.of == MISSING);
-    (!has(&["of", "some", "most"]) && (all || definite)).then_some(noun)
+    let definite = has(&["the", "last", "remaining"]) && document.token(noun).xpos == Xpos::Nns;
+    (!has(&["of", "some", "most"]) && (has(&["all", "both"]) || definite)).then_some(noun)
 }
 
 fn is_bystander(found: &str) -> bool {
@@ -289,11 +247,6 @@ fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
     let token = document.token(noun);
     let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);
     let caught = !matches!(state.name, "at large" | DEAD) && state.of == "suspect";
-    if matches!(state.of, MISSING | TRAPPED) {
-        let someone = |found| group::contains("people", found) && !is_bystander(found) && !is_suspect(found);
-        let named = state.of == MISSING && token.upos == Upos::Propn && is_named_person(document, noun);
-        return found.is_some_and(someone) || token.upos == Upos::Num || named;
-    }
     if state.of == DETAINED {
         return found.is_some_and(|found| group::contains("people", found) && !is_bystander(found));
     }

@@ -61,8 +61,8 @@ pub(super) fn card<'f, 't>(
         Measure::Noun(_) => format!("How many {}", counted(story, &shown)),
     };
     let summary = format!("{head}, {}: {}", quoted(&asked(story, first)), sides(&said));
-    let positions = passages.into_iter().zip(said);
-    let positions = positions.map(|(passage, (_, statement))| Position { passage, claim: None, statement });
+    let positions =
+        passages.into_iter().zip(said).map(|(passage, (_, figure))| Position::of(passage, figure));
     let mut disagreement = rule.found(story, summary, positions.collect());
     disagreement.why = format!("{}; {}", rule.why, grounds(question));
     Some((shown, Card { weight: question.log_odds, disagreement }))

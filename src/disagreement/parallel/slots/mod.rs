@@ -16,7 +16,7 @@ use super::super::origin::fold;
 use super::super::quote::quoted;
 use super::align::Group;
 use super::referent::{Coreference, Referents};
-use super::{Card, SideBySide, are_certainly_one, is_shown, lead, sides, weightiest};
+use super::{Card, SideBySide, are_certainly_one, is_shown, lead, weightiest};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
@@ -262,8 +262,6 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {
     let statement = |answer: &Answer| story.phrase(answer.passage.report, answer.passage.span);
-    let said: Vec<(ReportId, String)> =
-        shown.iter().map(|answer| (answer.passage.report, statement(answer))).collect();
     let asked =
         shown.first().map(|answer| story.phrase(answer.passage.report, answer.asked)).unwrap_or_default();
     let row = row(question, grade);
@@ -271,10 +269,7 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
         "" => format!("{} in {}", row.head, lead(story, group)),
         _ => format!("{}, {}", row.head, quoted(&asked)),
     };
-    let positions = shown
-        .iter()
-        .map(|answer| Position { passage: answer.passage, claim: None, statement: statement(answer) })
-        .collect();
-    let disagreement = row.rule.found(story, format!("{head}: {}", sides(&said)), positions);
+    let positions = shown.iter().map(|answer| Position::of(answer.passage, statement(answer))).collect();
+    let disagreement = row.rule.told(story, &head, positions);
     Card { weight: group.weight * row.rule.severity(), disagreement }
 }
