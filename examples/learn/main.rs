@@ -1,16 +1,24 @@
-//! Learns from annotated news: `cargo run --release --example learn -- words|events|figures ROOT [FILE]`.
+//! Learns from annotated news: `cargo run --release --example learn -- words|events|figures|sentences ROOT [FILE]`.
 //!
 //! `words`: which words name an event though they are on no list, `assets/model/event-words.txt`. `events`: which mentions are of one
 //! event, `assets/model/same-event.txt`; it reads events with the words learned before, so the program is built between
 //! the two. `figures`: which figures of two reports answer one question, `assets/model/same-question.txt`. `ROOT` contains one folder
-//! per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold, over topics; the same files give
-//! the same weights.
+//! per incident, laid out as `corpus.rs` says (ECB+ in that form). What they print is out of fold, over topics.
+//!
+//! `sentences`: which places that the rules leave open end a sentence, `assets/model/sentence-ends.txt`; `ROOT` contains treebanks, as for
+//! `train`, and what is printed is measured on their development parts.
+//!
+//! The same files give the same weights.
 
 mod corpus;
 mod events;
 mod figures;
 mod logistic;
 mod measure;
+mod sentences;
+#[path = "../treebank/mod.rs"]
+#[allow(dead_code, reason = "only the layout of its text is used")]
+mod treebank;
 mod words;
 
 use std::path::PathBuf;
@@ -29,6 +37,7 @@ fn main() -> Result<()> {
         ("words", Some(root)) => words::learn(root.as_ref(), &file(2, words::FILE)),
         ("events", Some(root)) => events::learn(root.as_ref(), &file(2, events::FILE)),
         ("figures", Some(root)) => figures::learn(root.as_ref(), &file(2, figures::FILE)),
-        _ => bail!("usage: learn words|events|figures ROOT [FILE]"),
+        ("sentences", Some(root)) => sentences::learn(root.as_ref(), &file(2, sentences::FILE)),
+        _ => bail!("usage: learn words|events|figures|sentences ROOT [FILE]"),
     }
 }

@@ -84,12 +84,18 @@ impl std::fmt::Display for RawText {
 
 /// The text: surface tokens with their white space, paragraphs apart.
 fn put_together(sentences: &[Sentence]) -> String {
-    let mut text = String::new();
+    laid_out(sentences).0
+}
+
+/// The same, and the byte at which each sentence begins.
+pub fn laid_out(sentences: &[Sentence]) -> (String, Vec<usize>) {
+    let (mut text, mut starts) = (String::new(), Vec::new());
     for sentence in sentences {
         if sentence.opens_paragraph && !text.is_empty() {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
         }
+        starts.push(text.len());
         for word in &sentence.words {
             text.push_str(word.surface.as_deref().unwrap_or(&word.form));
             if word.spaced {
@@ -97,7 +103,7 @@ fn put_together(sentences: &[Sentence]) -> String {
             }
         }
     }
-    text
+    (text, starts)
 }
 
 fn visible(text: &str) -> usize {

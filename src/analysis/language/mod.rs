@@ -6,6 +6,7 @@
 mod abbreviation;
 pub mod conllu;
 mod dateline;
+mod ending;
 pub mod lemma;
 mod mend;
 mod mention;

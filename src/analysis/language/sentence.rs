@@ -10,6 +10,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::abbreviation::{self, Follow};
 use super::dateline;
+use super::ending::{self, Casing, Open};
 use super::paragraph::{is_closing, paragraphs};
 
 /// A sentence's bytes and its paragraph.
@@ -135,26 +136,50 @@ const REPORTING: &[&str] =
 /// All sentences of a text.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Piece> {
+    decided(text, &mut |_, open| open.ends())
+}
+
+/// All sentences of a text, where `ends` says of each open place, with the byte at which a new sentence would begin, whether one
+/// ends there.
+fn decided(text: &str, ends: &mut dyn FnMut(usize, &Open<'_>) -> bool) -> Vec<Piece> {
     let mut found = Vec::new();
     for (paragraph, range) in (0..).zip(paragraphs(text)) {
-        in_paragraph(text, range, paragraph, &mut found);
+        in_paragraph(text, range, paragraph, ends, &mut found);
     }
     found
 }
 
-fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
+fn in_paragraph(
+    text: &str,
+    range: Range<usize>,
+    paragraph: u32,
+    ends: &mut dyn FnMut(usize, &Open<'_>) -> bool,
+    found: &mut Vec<Piece>,
+) {
     let range = after_dateline(text, range, paragraph, found);
     let body = &text[range.clone()];
+    let casing = Casing::of(body);
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    let mut proposed =
+        segmenter.segment_str(body).filter(|&place| place > 0 && place < body.len()).peekable();
+    let mut gaps = ending::gaps(body).peekable();
     let mut start = 0;
-    for boundary in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(body) {
-        if boundary == 0 || boundary <= start {
-            continue;
+    while let Some(boundary) = [proposed.peek(), gaps.peek()].into_iter().flatten().min().copied() {
+        let is_proposed = proposed.next_if_eq(&boundary).is_some();
+        let is_gap = gaps.next_if_eq(&boundary).is_some();
+        let place = Place::of(body, start, boundary);
+        let sure = MERGES.iter().filter(|(.., merges)| merges(&place)).map(|(_, sure, _)| *sure);
+        let (mut is_merged, mut is_settled) = (false, !is_gap);
+        for sure in sure {
+            is_merged = true;
+            is_settled |= sure == Sure::Always;
         }
-        if boundary < body.len() && is_no_end(body, start, boundary) {
-            continue;
+        let ruled = is_proposed && !is_merged;
+        let open = (!is_settled).then(|| Open::of((place.before, place.short), place.after, ruled, casing));
+        if open.flatten().map_or(ruled, |open| ends(range.start + boundary, &open)) {
+            push(text, range.start + start..range.start + boundary, paragraph, found);
+            start = boundary;
         }
-        push(text, range.start + start..range.start + boundary, paragraph, found);
-        start = boundary;
     }
     push(text, range.start + start..range.end, paragraph, found);
 }
@@ -213,22 +238,35 @@ struct Place<'t> {
     spaced: bool,
 }
 
-/// A name, and whether it applies.
-type Merge = (&'static str, fn(&Place<'_>) -> bool);
+/// How sure a reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sure {
+    /// No sentence ends there.
+    Always,
+    /// Where the place is open all the same, what was learned decides.
+    Mostly,
+}
+
+/// A name, how sure it is, and whether it applies.
+type Merge = (&'static str, Sure, fn(&Place<'_>) -> bool);
 
 /// The reasons to remove a proposed boundary, each with its name.
 const MERGES: &[Merge] = &[
-    ("no word follows", |place| !place.after.contains(char::is_alphanumeric)),
-    ("goes on in small letters", |place| first_letter(place.after).is_some_and(char::is_lowercase)),
-    ("no space, as in an address", |place| {
+    ("no word follows", Sure::Always, |place| !place.after.contains(char::is_alphanumeric)),
+    ("goes on in small letters", Sure::Mostly, |place| {
+        first_letter(place.after).is_some_and(char::is_lowercase)
+    }),
+    ("no space, as in an address", Sure::Always, |place| {
         !place.spaced && place.before.ends_with('.') && !place.after.starts_with(['"', '“', '‘', '«', '('])
     }),
-    ("closing mark after a space", |place| place.after.starts_with(is_closing) && closes_alone(place.after)),
-    ("number of a list item", |place| {
+    ("closing mark after a space", Sure::Always, |place| {
+        place.after.starts_with(is_closing) && closes_alone(place.after)
+    }),
+    ("number of a list item", Sure::Always, |place| {
         place.short && place.before.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit())
     }),
-    ("abbreviation", after_abbreviation),
-    ("reported question", |place| {
+    ("abbreviation", Sure::Always, after_abbreviation),
+    ("reported question", Sure::Always, |place| {
         place.before.ends_with(['"', '”', '»', '’'])
             && place.before.trim_end_matches(is_closing).ends_with(['?', '!'])
             && place
@@ -239,17 +277,19 @@ const MERGES: &[Merge] = &[
     }),
 ];
 
-fn is_no_end(body: &str, start: usize, boundary: usize) -> bool {
-    let from = floor(body, boundary.saturating_sub(WINDOW).max(start));
-    let to = floor(body, (boundary + WINDOW).min(body.len()));
-    let (before, after) = (&body[from..boundary], &body[boundary..to]);
-    let place = Place {
-        before: before.trim(),
-        after: after.trim_start(),
-        short: from == start,
-        spaced: before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace),
-    };
-    MERGES.iter().any(|(_, merges)| merges(&place))
+impl<'t> Place<'t> {
+    /// The boundary of a paragraph's sentence that begins at `start`.
+    fn of(body: &'t str, start: usize, boundary: usize) -> Self {
+        let from = floor(body, boundary.saturating_sub(WINDOW).max(start));
+        let to = floor(body, (boundary + WINDOW).min(body.len()));
+        let (before, after) = (&body[from..boundary], &body[boundary..to]);
+        Self {
+            before: before.trim(),
+            after: after.trim_start(),
+            short: from == start,
+            spaced: before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace),
+        }
+    }
 }
 
 fn floor(text: &str, mut place: usize) -> usize {
@@ -306,6 +346,31 @@ fn is_zone_of_place(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && words.next().is_some_and(is_time)
 }
 
+/// For learning which open places end a sentence.
+pub mod learning {
+    use super::Piece;
+
+    /// An open place.
+    #[derive(Clone, Debug)]
+    pub struct Place {
+        /// The byte at which a new sentence would begin.
+        pub at: usize,
+        /// Whether the rules alone end the sentence.
+        pub ruled: bool,
+        /// The names of its features.
+        pub features: Vec<String>,
+    }
+
+    /// All sentences of a text, where `ends` decides at each open place.
+    pub fn sentences(text: &str, mut ends: impl FnMut(Place) -> bool) -> Vec<Piece> {
+        super::decided(text, &mut |at, open| {
+            let mut features = Vec::new();
+            open.features(&mut |name| features.push(name.to_owned()));
+            ends(Place { at, ruled: open.ruled(), features })
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,6 +416,17 @@ mod tests {
                 vec!["It cost 6 U.S. $1.00 bills.", "G.V. & Sons paid."],
             ),
             ("They left on foot.The rest stayed.", vec!["They left on foot.", "The rest stayed."]),
+            // Places that are open by the rules.
+            ("He left in 1805. [17] He came back.", vec!["He left in 1805. [17]", "He came back."]),
+            ("He left. [17][18]", vec!["He left. [17][18]"]),
+            (
+                "we ran to the shore. there was smoke everywhere. nobody came to help us",
+                vec!["we ran to the shore.", "there was smoke everywhere.", "nobody came to help us"],
+            ),
+            ("Shares of Yahoo! rose. So did others.", vec!["Shares of Yahoo! rose.", "So did others."]),
+            ("He drew a. 38 caliber revolver.", vec!["He drew a. 38 caliber revolver."]),
+            ("It left at 5 p.m. and sank. Two drowned.", vec!["It left at 5 p.m. and sank.", "Two drowned."]),
+            ("“Stop!” she cried. “Why?” he asked.", vec!["“Stop!” she cried.", "“Why?” he asked."]),
             (
                 "ELMAU, May 3 (AP) - Snow fell. Roads closed.",
                 vec!["ELMAU, May 3 (AP) -", "Snow fell.", "Roads closed."],
