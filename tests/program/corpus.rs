@@ -427,7 +427,7 @@ fn events_of_a_persons_own_join_the_timeline_marked_as_given() {
         given,
         [
             ("The ferry is inspected", "2031-04", 0),
-            ("The ferry goes down", "2031-05-03", 2),
+            ("The ferry goes down", "2031-05-03", 1),
             ("The inquiry opens", "2031-06-01", 0),
             ("Nobody said this", "", 0),
             ("Undated", "", 0),

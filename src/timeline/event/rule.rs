@@ -98,7 +98,7 @@ rules! {
     TIME_APART = "time/apart", Against, "they give different times";
     SAME_OPEN_TIME = "time/same-words", For, "both name the same weekday or day of the year";
     OTHER_OPEN_TIME = "time/other-words", Against, "they name different weekdays or days of the year, or one names a weekday and the other a year";
-    OTHER_AGE = "time/other-age", Forbids, "one happened long before, and the other has no date of its own";
+    OTHER_AGE = "time/other-age", Against, "one happened long before, and the other has no date of its own";
     OTHER_AGE_HERE = "time/other-age-in-report", Forbids, "one report dates one long before, and gives no date for the other";
     TIME_DOUBTFUL = "time/doubtful", Against, "the times that their context suggests differ";
     SAME_AGENT = "agent/same", For, "the agent is the same";

@@ -45,9 +45,9 @@ pub fn weigh(
 /// How well two accounts fit together, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Fit {
-    /// A rule forbids that they are of one event, or they give days that lie more than two days apart.
+    /// A rule forbids that they are of one event.
     Forbidden,
-    /// Their words cannot name the same event.
+    /// Their words cannot name the same event, or they give days that lie apart.
     Unrelated,
     /// The log-odds that they are of one event.
     LogOdds(f32),
@@ -60,7 +60,7 @@ pub fn fit(account: &Account<'_>, other: &Account<'_>, likeness: &Likeness, weig
     }
     // Comes before everything that looks at names and places.
     if are_days_apart(account, other) {
-        return Fit::Forbidden;
+        return Fit::Unrelated;
     }
     let (mut sum, mut forbidden) = (weights.start, false);
     let related = weigh(account, other, likeness, &mut |reason| {
