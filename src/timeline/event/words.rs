@@ -27,7 +27,9 @@ impl ClauseWords {
         words.sort_unstable_by_key(|&(symbol, _)| symbol);
         words.dedup_by_key(|&mut (symbol, _)| symbol);
         let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        words.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in &mut words {
+            *weight /= length;
+        }
         Self(words.into())
     }
 
