@@ -250,14 +250,14 @@ impl Event {
     /// The salience from which an event is shown without unfolding.
     pub const MAIN: f32 = 0.5;
 
-    /// How it is reported, in a word; none of a fact.
+    /// How it is reported, in a word; none of a fact, nor where the title says itself that it did not happen.
     #[must_use]
-    pub const fn standing(&self) -> Option<&'static str> {
+    pub fn standing(&self) -> Option<&'static str> {
         match self.modality {
             Modality::Asserted | Modality::Reported => None,
             Modality::Alleged => Some("alleged"),
             Modality::Planned => Some("planned"),
-            Modality::Negated => Some("denied"),
+            Modality::Negated => (!is_negated(&self.title)).then_some("denied"),
         }
     }
 
@@ -269,6 +269,19 @@ impl Event {
             Some(standing) => Cow::Owned(format!("{standing}: {}", self.title)),
         }
     }
+}
+
+/// Whether words have a negation among them.
+fn is_negated(words: &str) -> bool {
+    const NEGATIONS: [&str; 12] = [
+        "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "denies",
+        "denied",
+    ];
+    let is_negation = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        NEGATIONS.contains(&&*word) || word.ends_with("n't") || word.ends_with("n’t")
+    };
+    words.split_whitespace().any(is_negation)
 }
 
 /// A claim and where it comes from.

@@ -37,6 +37,27 @@ fn without_arguments_and_terminal_the_bundled_timeline_is_printed_from_any_folde
 }
 
 #[test]
+fn tables_and_exports_say_what_is_planned_alleged_or_denied() {
+    let report = "A crane fell in Ostreva harbour on 3 March 2031. There were no reports of injuries. The union plans a march on 7 March \
+                  2031. Two men allegedly sabotaged the crane. The harbour was not closed.";
+    let folder = Folder::with(&[("a.txt", report.as_bytes())]);
+    let path = folder.path().to_str().expect("a path in UTF-8");
+    let of = |arguments: &[&str]| text(&rashomon(arguments).stdout).to_owned();
+    let table = of(&["timeline", "--all", path]);
+    for expected in ["alleged: Two men", "denied: Injuries", " The harbour was not closed"] {
+        assert!(table.contains(expected), "{expected}: {table}");
+    }
+    assert!(
+        !table.contains("denied: The harbour was not closed") && !table.contains(": A crane fell"),
+        "{table}"
+    );
+    for format in ["markdown", "html", "mermaid", "ics"] {
+        let export = of(&["export", "--format", format, path]);
+        assert!(export.contains("alleged"), "{format}: {export}");
+    }
+}
+
+#[test]
 fn a_pipe_is_read_without_being_named_and_an_empty_one_is_ignored() {
     for (words, expected) in
         [("A ferry sank off Marrow on 4 May 2021. Two people died.", "1 report"), ("", "3 reports")]
