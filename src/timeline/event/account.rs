@@ -72,6 +72,12 @@ impl Symbol {
         let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
     }
+
+    /// The number in half the bytes, where it is kept many times and a rare clash does no harm.
+    #[allow(clippy::cast_possible_truncation, reason = "both halves are in it")]
+    pub const fn short(self) -> u32 {
+        (self.0 ^ self.0 >> 32) as u32
+    }
 }
 
 /// A group of words that can name the same kind of event, with the certainty that the trigger is one of them.

@@ -23,6 +23,9 @@ use super::story::Likeness;
 /// Accounts that are joined together.
 const BATCH: usize = 1000;
 
+/// Accounts of the same batch compared at most for each list: those that are about as informative.
+const NEAREST: usize = 64;
+
 /// Events of earlier batches compared at most for each list that an account is looked up in.
 const CANDIDATES: usize = 40;
 
@@ -205,16 +208,20 @@ impl Events<'_, '_> {
     /// Opens an event for each account, and compares those that share a list with each other and with earlier ones.
     fn open(&mut self, batch: std::ops::Range<u32>) {
         let mut of_batch: FxHashMap<Block, Vec<u32>> = FxHashMap::default();
+        let mut others: Vec<u32> = Vec::new();
         for event in batch {
+            others.clear();
             for block in blocks(self.account(event)) {
                 let earlier = self.earlier.get(&block).map_or(&[][..], |events| events);
-                let latest = &earlier[earlier.len().saturating_sub(CANDIDATES)..];
+                others.extend(&earlier[earlier.len().saturating_sub(CANDIDATES)..]);
                 let here = of_batch.entry(block).or_default();
-                let others: Vec<u32> = latest.iter().chain(&*here).copied().collect();
+                others.extend(&here[here.len().saturating_sub(NEAREST)..]);
                 here.push(event);
-                for other in others {
-                    self.compare(event, other);
-                }
+            }
+            others.sort_unstable();
+            others.dedup();
+            for &other in &others {
+                self.compare(event, other);
             }
             self.members.push(smallvec![event]);
             self.into.push(event);
@@ -222,17 +229,17 @@ impl Events<'_, '_> {
         }
     }
 
-    /// Compares the account that opens an event with another event, unless that was done.
+    /// Compares the account that opens an event with another event. Where their words cannot name the same event no link is kept:
+    /// that is what having none means.
     fn compare(&mut self, event: u32, other: u32) {
-        if self.links.get(&event).is_some_and(|links| links.contains_key(&other)) {
-            return;
-        }
         let mut link = Link::NONE;
         for &member in self.members[other as usize].iter().take(COMPARED) {
             link.compare(fit(self.account(event), self.account(member), self.likeness, self.weights));
         }
-        *self.link(event, other) = link;
-        *self.link(other, event) = link;
+        if link.forbidden || link.best > f32::NEG_INFINITY {
+            *self.link(event, other) = link;
+            *self.link(other, event) = link;
+        }
     }
 
     fn account(&self, account: u32) -> &Account<'_> {

@@ -9,17 +9,17 @@ const COMMON: f32 = 3.0;
 
 /// The rare words of a clause as a vector of length one, in order; empty if it has none.
 #[derive(Debug, Default)]
-pub struct ClauseWords(Box<[(Symbol, f32)]>);
+pub struct ClauseWords(Box<[(u32, f32)]>);
 
 impl ClauseWords {
     /// The words of a clause besides its trigger.
     pub fn of(clause: &str, trigger: &str) -> Self {
-        let own = Symbol::of(stem(&trigger.to_lowercase()));
+        let own = Symbol::of(stem(&trigger.to_lowercase())).short();
         let mut words = Vec::new();
         for word in clause.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
             let word = word.to_lowercase();
             let stem = stem(&word);
-            let (symbol, surprise) = (Symbol::of(stem), surprise(stem));
+            let (symbol, surprise) = (Symbol::of(stem).short(), surprise(stem));
             if surprise > COMMON && symbol != own {
                 words.push((symbol, surprise));
             }
