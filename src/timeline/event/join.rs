@@ -11,6 +11,7 @@
 
 use std::collections::BinaryHeap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::smallvec;
 
@@ -208,9 +209,9 @@ impl Events<'_, '_> {
     /// Opens an event for each account, and compares those that share a list with each other and with earlier ones.
     fn open(&mut self, batch: std::ops::Range<u32>) {
         let mut of_batch: FxHashMap<Block, Vec<u32>> = FxHashMap::default();
-        let mut others: Vec<u32> = Vec::new();
+        let mut compared: Vec<(u32, Vec<u32>)> = Vec::with_capacity(batch.len());
         for event in batch {
-            others.clear();
+            let mut others: Vec<u32> = Vec::new();
             for block in blocks(self.account(event)) {
                 let earlier = self.earlier.get(&block).map_or(&[][..], |events| events);
                 others.extend(&earlier[earlier.len().saturating_sub(CANDIDATES)..]);
@@ -220,26 +221,28 @@ impl Events<'_, '_> {
             }
             others.sort_unstable();
             others.dedup();
-            for &other in &others {
-                self.compare(event, other);
-            }
+            compared.push((event, others));
             self.members.push(smallvec![event]);
             self.into.push(event);
             self.sizes.push(1.0);
         }
+        let links = |(event, others): &(u32, Vec<u32>)| -> Vec<(u32, u32, Link)> {
+            others.iter().filter_map(|&other| Some((*event, other, self.compared(*event, other)?))).collect()
+        };
+        let links: Vec<Vec<(u32, u32, Link)>> = compared.par_iter().map(links).collect();
+        for (event, other, link) in links.into_iter().flatten() {
+            *self.link(event, other) = link;
+            *self.link(other, event) = link;
+        }
     }
 
-    /// Compares the account that opens an event with another event. Where their words cannot name the same event no link is kept:
-    /// that is what having none means.
-    fn compare(&mut self, event: u32, other: u32) {
+    /// How well the account that opens an event fits another event; none where their words cannot name the same event.
+    fn compared(&self, event: u32, other: u32) -> Option<Link> {
         let mut link = Link::NONE;
         for &member in self.members[other as usize].iter().take(COMPARED) {
             link.compare(fit(self.account(event), self.account(member), self.likeness, self.weights));
         }
-        if link.forbidden || link.best > f32::NEG_INFINITY {
-            *self.link(event, other) = link;
-            *self.link(other, event) = link;
-        }
+        (link.forbidden || link.best > f32::NEG_INFINITY).then_some(link)
     }
 
     fn account(&self, account: u32) -> &Account<'_> {
