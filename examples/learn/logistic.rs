@@ -1,6 +1,8 @@
 //! Logistic regression with a penalty on squared weights and bounds on each, by projected Newton steps along one weight at a time
 //! (coordinate descent as in Fan and others 2008, LIBLINEAR).
 
+use std::collections::BTreeMap;
+
 use rashomon::text::learned::Side;
 
 /// The features of one example, and its label.
@@ -32,6 +34,49 @@ impl From<Side> for Bounds {
             Side::Forbids => (0.0, 0.0),
         };
         Self { least, most }
+    }
+}
+
+/// Weights by the name of a feature.
+pub struct Named {
+    /// The value before any feature.
+    pub start: f64,
+    /// The weights, to two places; features with a weight of zero are left out.
+    pub of: BTreeMap<String, f64>,
+}
+
+impl Named {
+    /// The weights that fit examples best, of the features that at least so many of them have.
+    pub fn fit(examples: &[(&[String], bool)], least: usize, penalty: f64) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for feature in examples.iter().flat_map(|(features, _)| *features) {
+            *counts.entry(feature).or_default() += 1;
+        }
+        let frequent = counts.into_iter().filter(|&(_, count)| count >= least);
+        let places: BTreeMap<&str, usize> =
+            frequent.zip(0..).map(|((feature, _), place)| (feature, place)).collect();
+        let example = |&(features, holds): &(&[String], bool)| {
+            let known = features.iter().filter_map(|feature| places.get(&**feature));
+            Example { features: known.map(|&place| (place, 1.0)).collect(), holds, weight: 1.0 }
+        };
+        let examples: Vec<Example> = examples.iter().map(example).collect();
+        let free = vec![Bounds { least: f64::MIN, most: f64::MAX }; places.len()];
+        let (start, weights) = fit(&examples.iter().collect::<Vec<_>>(), &free, penalty);
+        let short = |weight: f64| (weight * 100.0).round() / 100.0;
+        let of = places.into_iter().map(|(feature, place)| (feature.to_owned(), short(weights[place])));
+        Self { start: short(start), of: of.filter(|&(_, weight)| weight != 0.0).collect() }
+    }
+
+    /// The log-odds of an example with these features.
+    pub fn log_odds(&self, features: &[String]) -> f64 {
+        self.start + features.iter().filter_map(|feature| self.of.get(feature)).sum::<f64>()
+    }
+
+    /// The weights a line each, the start first.
+    pub fn lines(&self) -> String {
+        let line = |(name, weight): (&str, f64)| format!("{name} {weight}\n");
+        let of = self.of.iter().map(|(name, &weight)| (&**name, weight));
+        std::iter::once(("start", self.start)).chain(of).map(line).collect()
     }
 }
 

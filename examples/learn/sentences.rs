@@ -1,14 +1,13 @@
 //! Where sentences end at the places that the rules leave open: the weights of what stands on both sides.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write;
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use rashomon::analysis::language::sentence::Piece;
 use rashomon::analysis::language::sentence::learning::{self, Place};
 
-use super::logistic::{self, Bounds, Example};
+use super::logistic::Named;
 use super::treebank::{self, raw};
 
 /// Where the weights go.
@@ -22,12 +21,6 @@ const PENALTY: f64 = 1.0;
 const LEAST: usize = 5;
 /// The probabilities from which a place ends a sentence that the rules do not end, as tried; the program uses 0.9.
 const CHANCES: [f64; 5] = [0.5, 0.6, 0.7, 0.8, 0.9];
-
-/// The result of learning.
-struct Weights {
-    start: f64,
-    of: BTreeMap<String, f64>,
-}
 
 /// Learns the weights, prints how good they are on other parts of the treebanks, and writes them.
 pub fn learn(root: &Path, out: &Path) -> Result<()> {
@@ -47,7 +40,8 @@ pub fn learn(root: &Path, out: &Path) -> Result<()> {
         print!("{name}: the rules {ruled:.1}, learned from a probability of");
         for chance in CHANCES {
             let least = (chance / (1.0 - chance)).ln();
-            let ends = |place: Place| weights.log_odds(&place) >= if place.ruled { 0.0 } else { least };
+            let ends =
+                |place: Place| weights.log_odds(&place.features) >= if place.ruled { 0.0 } else { least };
             print!(" {chance} {:.1}", score(&starts, &learning::sentences(&text, ends)));
         }
         println!();
@@ -79,46 +73,21 @@ fn score(starts: &HashSet<usize>, found: &[Piece]) -> f64 {
 }
 
 /// The weights that fit some places best.
-fn fit(places: &[(Place, bool)]) -> Weights {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for feature in places.iter().flat_map(|(place, _)| &place.features) {
-        *counts.entry(feature).or_default() += 1;
-    }
-    let frequent = counts.into_iter().filter(|&(_, count)| count >= LEAST);
-    let numbers: BTreeMap<&str, usize> =
-        frequent.zip(0..).map(|((feature, _), number)| (feature, number)).collect();
-    let example = |(place, holds): &(Place, bool)| {
-        let known = place.features.iter().filter_map(|feature| numbers.get(&**feature));
-        Example { features: known.map(|&number| (number, 1.0)).collect(), holds: *holds, weight: 1.0 }
-    };
-    let examples: Vec<Example> = places.iter().map(example).collect();
-    let free = vec![Bounds { least: f64::MIN, most: f64::MAX }; numbers.len()];
-    let (start, weights) = logistic::fit(&examples.iter().collect::<Vec<_>>(), &free, PENALTY);
-    let short = |weight: f64| (weight * 100.0).round() / 100.0;
-    let of = numbers.into_iter().map(|(feature, number)| (feature.to_owned(), short(weights[number])));
-    Weights { start: short(start), of: of.filter(|&(_, weight)| weight != 0.0).collect() }
-}
-
-impl Weights {
-    fn log_odds(&self, place: &Place) -> f64 {
-        self.start + place.features.iter().filter_map(|feature| self.of.get(feature)).sum::<f64>()
-    }
+fn fit(places: &[(Place, bool)]) -> Named {
+    let places: Vec<(&[String], bool)> =
+        places.iter().map(|(place, ends)| (&*place.features, *ends)).collect();
+    Named::fit(&places, LEAST, PENALTY)
 }
 
 /// The file of weights.
-fn table(weights: &Weights, places: usize, ends: usize) -> String {
-    let mut table = format!(
+fn table(weights: &Named, places: usize, ends: usize) -> String {
+    let table = format!(
         "# What each feature of a place adds to the log-odds that a sentence ends there, where rules leave that open; see\n\
          # `analysis::language::ending` for the meaning of each name. \"start\" is the value before any feature.\n\
          # Learned by `cargo run --release --example learn -- sentences DIR` from {places} places ({ends} of them ends) in the training\n\
          # parts of GUM and EWT (see README.md): logistic regression, penalty {PENALTY} on squared weights, features that {LEAST} places or\n\
          # more have.\n\
-         # Licence: CC BY-SA 4.0, as the model's.\n\
-         start {}\n",
-        weights.start
+         # Licence: CC BY-SA 4.0, as the model's.\n"
     );
-    for (feature, weight) in &weights.of {
-        writeln!(table, "{feature} {weight}").expect("a string takes all that is written");
-    }
-    table
+    table + &weights.lines()
 }

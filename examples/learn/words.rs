@@ -1,7 +1,6 @@
 //! Which words name an event though they are on no list: the weights of their features.
 
-use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,7 +9,7 @@ use rashomon::text::{Report, Span};
 
 use super::FOLDS;
 use super::corpus::{self, Annotated, Mention, Topic};
-use super::logistic::{self, Bounds, Example};
+use super::logistic::Named;
 
 /// Where the weights go.
 pub const FILE: &str = "assets/model/event-words.txt";
@@ -29,12 +28,6 @@ struct Read {
     open: Vec<Candidate>,
     /// The annotations.
     mentions: Vec<Mention>,
-}
-
-/// The result of learning.
-struct Weights {
-    start: f64,
-    of: BTreeMap<String, f64>,
 }
 
 /// Learns the weights, prints how good they are on held-out topics, and writes them.
@@ -82,32 +75,15 @@ fn examples(read: &Read) -> impl Iterator<Item = (&Candidate, bool)> {
 }
 
 /// The weights that fit some reports best.
-fn fit(reads: &[&Read]) -> Weights {
-    let words: Vec<(&Candidate, bool)> = reads.iter().flat_map(|read| examples(read)).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for feature in words.iter().flat_map(|(word, _)| &word.features) {
-        *counts.entry(feature).or_default() += 1;
-    }
-    let frequent = counts.into_iter().filter(|&(_, count)| count >= LEAST);
-    let places: BTreeMap<&str, usize> =
-        frequent.zip(0..).map(|((feature, _), place)| (feature, place)).collect();
-    let example = |&(word, holds): &(&Candidate, bool)| {
-        let known = word.features.iter().filter_map(|feature| places.get(&**feature));
-        Example { features: known.map(|&place| (place, 1.0)).collect(), holds, weight: 1.0 }
-    };
-    let examples: Vec<Example> = words.iter().map(example).collect();
-    let free = vec![Bounds { least: f64::MIN, most: f64::MAX }; places.len()];
-    let (start, weights) = logistic::fit(&examples.iter().collect::<Vec<_>>(), &free, PENALTY);
-    let short = |weight: f64| (weight * 100.0).round() / 100.0;
-    let of = places.into_iter().map(|(feature, place)| (feature.to_owned(), short(weights[place])));
-    Weights { start: short(start), of: of.filter(|&(_, weight)| weight != 0.0).collect() }
+fn fit(reads: &[&Read]) -> Named {
+    let words: Vec<(&[String], bool)> =
+        reads.iter().flat_map(|read| examples(read)).map(|(word, holds)| (&*word.features, holds)).collect();
+    Named::fit(&words, LEAST, PENALTY)
 }
 
-impl Weights {
-    fn chance(&self, word: &Candidate) -> f64 {
-        let known = word.features.iter().filter_map(|feature| self.of.get(feature));
-        1.0 / (1.0 + (-self.start - known.sum::<f64>()).exp())
-    }
+/// Log-odds as a probability.
+fn chance(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// Triggers found, correct and wanted.
@@ -155,7 +131,8 @@ fn measure(topics: &[Vec<Read>]) {
         let weights = fit(&part(false).collect::<Vec<_>>());
         for read in part(true) {
             alone.add(&read.mentions, read.listed.clone());
-            let chances: Vec<f64> = read.open.iter().map(|word| weights.chance(word)).collect();
+            let chances: Vec<f64> =
+                read.open.iter().map(|word| chance(weights.log_odds(&word.features))).collect();
             for (counts, least) in with.iter_mut().zip(CHANCES) {
                 let taken = read.open.iter().zip(&chances).filter(|&(_, &chance)| chance >= least);
                 counts.add(
@@ -170,8 +147,8 @@ fn measure(topics: &[Vec<Read>]) {
 }
 
 /// The file of weights.
-fn table(weights: &Weights, topics: usize, (words, events): (usize, usize)) -> String {
-    let mut text = format!(
+fn table(weights: &Named, topics: usize, (words, events): (usize, usize)) -> String {
+    let text = format!(
         "# What each feature of a word adds to the log-odds that it names an event, where lists and grammar leave that open; see\n\
          # `analysis::event::likelihood` for the meaning of each name. \"start\" is the value before any feature.\n\
          # Learned by `cargo run --release --example learn -- words ROOT` from {words} words ({events} of events) in {topics} topics of ECB+ (Agata\n\
@@ -179,8 +156,5 @@ fn table(weights: &Weights, topics: usize, (words, events): (usize, usize)) -> S
          # squared weights, features that {LEAST} words or more have.\n\
          # Licence: as the program.\n"
     );
-    let mut line = |name: &str, weight: f64| writeln!(text, "{name} {weight}").expect("a string takes all");
-    line("start", weights.start);
-    weights.of.iter().for_each(|(name, &weight)| line(name, weight));
-    text
+    text + &weights.lines()
 }

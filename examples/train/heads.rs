@@ -5,7 +5,7 @@ use rashomon::analysis::language::model::kernel::multiply;
 use rashomon::analysis::language::model::shape::{ARC, CLASSES, MENTION, RELATIONS, TOP};
 use rashomon::analysis::language::{MentionClass, Relation};
 
-use super::example::{Example, softmax, softmax_shared};
+use super::example::{Example, softmax};
 use super::tensor::transposed;
 use super::weights::{Weights, add_all};
 
@@ -104,9 +104,9 @@ impl Weights {
         let mut scores = self.classes.1.data.repeat(classes.len());
         self.classes.0.forward(&hidden, &mut scores);
         let mut loss = 0.0;
-        for (row, wanted) in scores.chunks_exact_mut(CLASSES).zip(classes) {
+        for (row, &class) in scores.chunks_exact_mut(CLASSES).zip(classes) {
             let (used, padding) = row.split_at_mut(MentionClass::ALL.len() + 1);
-            loss += softmax_shared(used, wanted);
+            loss += softmax(used, class);
             padding.fill(0.0);
         }
         self.classes.1.backward_bias(&scores);

@@ -1,6 +1,5 @@
-//! Trains the language model: `cargo run --release --example train -- DIR [EPOCHS [FILE [FROM]]]`. With 0 epochs only the table of
-//! lemmas in the file is rebuilt. With `FROM`, a file of weights that was learned from the same words, these are trained
-//! further, and the mean of the weights before and after is written.
+//! Trains the language model: `cargo run --release --example train -- DIR [EPOCHS [FILE]]`. Without epochs only the table of
+//! lemmas in the file is rebuilt.
 //!
 //! `DIR` contains the treebanks (`gum-train.conllu`, `ewt-train.conllu`, `ewt-dev.conllu`, and `gum-dev.conllu`, on which every
 //! choice is made and which is not trained on), text labelled by a larger model (`*.silver.conllu`), and the codes of
@@ -43,15 +42,12 @@ const GOLD: usize = 2;
 /// Words in a batch, approximately.
 const BATCH: usize = 600;
 const RATE: f32 = 2.5e-3;
-/// The rate at which a trained network is trained further.
-const CONTINUED_RATE: f32 = 1.2e-3;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().context("usage: train DIR [EPOCHS [FILE [FROM]]]")?);
+    let folder = PathBuf::from(arguments.next().context("usage: train DIR [EPOCHS [FILE]]")?);
     let epochs = arguments.next().map_or(Ok(EPOCHS), |epochs| epochs.parse())?;
     let out = arguments.next().unwrap_or_else(|| "assets/model/english.rshm".into());
-    let from = arguments.next();
     let read = |name: &str| treebank::read(&folder.join(name));
     let mut sentences = read("gum-train.conllu")?;
     sentences.extend(read("ewt-train.conllu")?);
@@ -67,25 +63,12 @@ fn main() -> Result<()> {
     }
     let vocabulary = Vocabulary::of(&sentences, Outside::read(&folder.join("word-codes.txt"))?);
     println!("{gold} sentences and {} of silver, {} rows", sentences.len() - gold, vocabulary.len());
-    let mut chance = Chance::new(20_220_106);
-    let mut network = match &from {
-        Some(from) => {
-            let bytes = std::fs::read(from).with_context(|| format!("cannot read {from}"))?;
-            Network::open(&bytes, &vocabulary).with_context(|| format!("cannot continue {from}"))?
-        }
-        None => Network::new(vocabulary.len(), &mut chance),
-    };
-    let before = from.is_some().then(|| network.clone());
-    let rate = if from.is_some() { CONTINUED_RATE } else { RATE };
-    train(&mut network, (rate, &mut chance), &sentences, gold, &vocabulary, epochs, |network| {
+    let network = train(&sentences, gold, &vocabulary, epochs, |network| {
         let bytes = network.write(&vocabulary, &lemmas);
         let model = Model::load(&bytes).expect("what was just written is sound");
         println!("  {}", treebank::score::gold_tokens(&model, &dev));
     });
-    let mut bytes = network.write(&vocabulary, &lemmas);
-    if let Some(before) = &before {
-        bytes = Network::open(&bytes, &vocabulary)?.mean(before).write(&vocabulary, &lemmas);
-    }
+    let bytes = network.write(&vocabulary, &lemmas);
     std::fs::write(Path::new(&out), &bytes).with_context(|| format!("cannot write {out}"))?;
     println!("{out}: {} bytes", bytes.len());
     Ok(())
@@ -117,14 +100,14 @@ fn replace_lemmas(path: &Path, lemmas: &[u8]) -> Result<()> {
 
 /// Visits the sentences this many times, in random order; the first `gold` of them occur [`GOLD`] times in each pass.
 fn train(
-    network: &mut Network,
-    (rate, chance): (f32, &mut Chance),
     sentences: &[Sentence],
     gold: usize,
     vocabulary: &Vocabulary,
     epochs: usize,
     report: impl Fn(&Network),
-) {
+) -> Network {
+    let mut chance = Chance::new(20_220_106);
+    let mut network = Network::new(vocabulary.len(), &mut chance);
     let again = (1..GOLD).flat_map(|_| 0..gold);
     let mut order: Vec<usize> = (0..sentences.len()).chain(again).collect();
     let words: usize = order.iter().map(|&place| sentences[place].words.len()).sum();
@@ -147,16 +130,19 @@ fn train(
             let (batch, after) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
             rest = after;
             number += 1;
-            let rate = rate * schedule(number as f32 / steps as f32);
+            let rate = RATE * schedule(number as f32 / steps as f32);
             let example = |place: usize, chance: &mut Chance| {
                 Example::of(&augment::varied(&sentences[place], chance), vocabulary, chance)
             };
-            loss += network.learn(batch, example, (rate, number), chance);
+            loss += network.learn(batch, example, (rate, number), &mut chance);
             batches += 1;
         }
         println!("epoch {} loss {:.4} in {:.0?}", epoch + 1, loss / batches as f32, begin.elapsed());
-        report(network);
+        if (epoch + 1) % 4 == 0 || epoch + 1 == epochs {
+            report(&network);
+        }
     }
+    network
 }
 
 /// A short rise, then a decay along a cosine to zero.

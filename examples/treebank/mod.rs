@@ -34,10 +34,6 @@ pub struct Word {
     /// 0 for the root, else the governor's position counted from 1.
     pub governor: usize,
     pub relation: Relation,
-    /// If the text was labelled by a larger model: how probably the word heads a mention of each class, the rest of 1 being that it
-    /// heads none.
-    #[allow(dead_code, reason = "the trainer reads it, the evaluator does not")]
-    pub shares: Option<Vec<(MentionClass, f32)>>,
     /// Whether white space follows.
     #[allow(dead_code, reason = "the evaluator reads it, the trainer does not")]
     pub spaced: bool,
@@ -121,28 +117,9 @@ fn word(columns: &[&str], spaced: bool, surface: Option<String>) -> Result<Word>
         xpos: columns[4].parse().unwrap_or_default(),
         governor: columns[6].parse()?,
         relation: relation.unwrap_or_default(),
-        shares: columns[9]
-            .split('|')
-            .find_map(|part| part.strip_prefix("Shares="))
-            .map(shares)
-            .transpose()?,
         spaced,
         surface,
     })
-}
-
-/// Reads one `Shares=` value: `class:probability,…`.
-fn shares(value: &str) -> Result<Vec<(MentionClass, f32)>> {
-    let parts = value.split(',').filter(|part| !part.is_empty());
-    parts
-        .map(|part| {
-            let (class, share) = part.split_once(':').with_context(|| format!("no share: {part}"))?;
-            let class = class.parse().ok().with_context(|| format!("no class of mentions: {class}"))?;
-            let share: f32 = share.parse().with_context(|| format!("no probability: {share}"))?;
-            anyhow::ensure!((0.0..=1.0).contains(&share), "no probability: {share}");
-            Ok((class, share))
-        })
-        .collect()
 }
 
 /// Reads one `Entity=` value: `(id-class…` opens, `id)` closes, `(id-class…)` does both.

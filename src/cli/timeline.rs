@@ -144,11 +144,11 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
     let quoted = |passage: Passage| {
         format!("{} “{}”", passage.report, visible::line(timeline.words(passage.report, passage.span)))
     };
-    writeln!(to, "opened by {}", quoted(explanation.opened_by))?;
+    writeln!(to, "reported most fully by {}", quoted(explanation.opened_by))?;
     for joined in &explanation.joined {
         let needed = Weights::learned().enough;
-        let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2}"));
-        writeln!(to, "\n{} joins {odds}, closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
+        let odds = joined.log_odds.map_or(String::new(), |odds| format!(" with log-odds of {odds:.2}, of {needed:.2} needed"));
+        writeln!(to, "\n{} fits the others{odds}; closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
         writeln!(to, "  {:+.2}  before any reason", Weights::learned().start)?;
         // A reason without weight only repeats what the others say.
         for reason in joined.reasons.iter().filter(|reason| reason.weight() != 0.0) {

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::Claim;
 use crate::analysis::event::{EventType, Modality, Role};
+use crate::analysis::scope;
 use crate::analysis::time::When;
 use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
@@ -257,7 +258,7 @@ impl Event {
             Modality::Asserted | Modality::Reported => None,
             Modality::Alleged => Some("alleged"),
             Modality::Planned => Some("planned"),
-            Modality::Negated => (!is_negated(&self.title)).then_some("denied"),
+            Modality::Negated => (!scope::has_negation(&self.title)).then_some("denied"),
         }
     }
 
@@ -269,19 +270,6 @@ impl Event {
             Some(standing) => Cow::Owned(format!("{standing}: {}", self.title)),
         }
     }
-}
-
-/// Whether words have a negation among them.
-fn is_negated(words: &str) -> bool {
-    const NEGATIONS: [&str; 12] = [
-        "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "denies",
-        "denied",
-    ];
-    let is_negation = |word: &str| {
-        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        NEGATIONS.contains(&&*word) || word.ends_with("n't") || word.ends_with("n’t")
-    };
-    words.split_whitespace().any(is_negation)
 }
 
 /// A claim and where it comes from.

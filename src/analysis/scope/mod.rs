@@ -105,6 +105,20 @@ static MARKS: LazyLock<HashMap<&'static str, Vec<(Place, Effect)>>> = LazyLock::
     marks
 });
 
+/// Whether one of some words negates, whatever their grammar: "could not be reached", "wasn't hurt", "nobody was hurt".
+#[must_use]
+pub fn has_negation(words: &str) -> bool {
+    const NEGATED_IN_ITSELF: [&str; 4] = ["cannot", "nobody", "none", "nothing"];
+    let negates = |mark: &(Place, Effect)| matches!(mark, (Place::On, Effect::Polarity(Polarity::Negated)));
+    words.split_whitespace().any(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        NEGATED_IN_ITSELF.contains(&&*word)
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || MARKS.get(&*word).is_some_and(|marks| marks.iter().any(negates))
+    })
+}
+
 fn effect_named(class: &str) -> Option<Effect> {
     const CLASSES: &[(&str, Effect)] = &[
         ("negated", Effect::Polarity(Polarity::Negated)),

@@ -89,3 +89,19 @@ fn every_row_of_the_list_is_read() {
         }
     }
 }
+
+#[test]
+fn words_have_a_negation_wherever_it_is() {
+    for (words, expected) in [
+        ("The harbour was not closed", true),
+        ("Ministers didn’t sign", true),
+        ("Nobody was hurt", true),
+        ("No blockade, says union", true),
+        ("Police cannot reach the site.", true),
+        ("The union denied a blockade", false),
+        ("A knot of people noted the note", false),
+        ("", false),
+    ] {
+        assert_eq!(has_negation(words), expected, "{words}");
+    }
+}

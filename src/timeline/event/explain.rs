@@ -12,9 +12,9 @@ use crate::timeline::{EventId, Timeline};
 /// The reasons behind an event.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// The account that the others joined, with the trigger's words.
+    /// The most informative account, with the trigger's words.
     pub opened_by: Passage,
-    /// Each other account, in the order in which they joined, with the rules for and against it.
+    /// Each other account, the most informative first, with the rules for and against it.
     pub joined: Vec<Joined>,
     /// Mentions whose words are on no list of event words, with the learned features that make them events.
     pub learned: Vec<LearnedWord>,
@@ -42,11 +42,11 @@ pub struct LearnedWord {
 pub struct Joined {
     /// The trigger's words.
     pub passage: Passage,
-    /// The earlier account that it fits best.
+    /// The account that it fits best.
     pub beside: Passage,
     /// The rules that apply to both, with their weights.
     pub reasons: Vec<Reason>,
-    /// How likely it is of the same event as those before it, in log-odds; none where a person joined them.
+    /// How likely it is of the same event as the others, in log-odds; none where a rule forbids it for one of them.
     pub log_odds: Option<f32>,
 }
 
@@ -63,10 +63,11 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let in_order: Vec<&Account<'_>> = order.iter().map(|&place| &accounts[place as usize]).collect();
     let likeness = Likeness::of(&context);
     let (first, rest) = in_order.split_first()?;
-    let joined = (1..).zip(rest).map(|(count, account)| {
-        let before = &in_order[..count];
-        let log_odds = join::log_odds(account, before, &likeness, Weights::learned());
-        let (beside, reasons) = closest(account, before, &likeness);
+    let joined = (1..).zip(rest).map(|(place, account)| {
+        let others: Vec<&Account<'_>> =
+            in_order[..place].iter().chain(&in_order[place + 1..]).copied().collect();
+        let log_odds = join::log_odds(account, &others, &likeness, Weights::learned());
+        let (beside, reasons) = closest(account, &others, &likeness);
         Joined { passage: passage(account), beside: passage(beside), reasons, log_odds }
     });
     let joined = joined.collect();

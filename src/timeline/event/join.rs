@@ -1,5 +1,5 @@
-//! Accounts brought together into events by agglomerative clustering: of all pairs of events the two that most likely are one are
-//! joined first, until no two are likely enough.
+//! Accounts brought together into events by agglomerative clustering: the two events that are most likely one are joined first, until
+//! no two are likely enough.
 //!
 //! How likely two events are one is half the mean over all pairs of their accounts (average link) and half the best pair (best
 //! link): one doubtful pair joins no two events, and an event whose accounts share little can still grow. On annotated topics
@@ -170,7 +170,7 @@ struct Events<'a, 't> {
     into: Vec<u32>,
     /// By event: how often it was joined with another.
     joins: Vec<u32>,
-    /// By event: how many of its accounts are compared in this batch.
+    /// By event: how many of its accounts are compared, those of this batch or the first [`COMPARED`] of earlier ones.
     sizes: Vec<f32>,
     /// By event: how well others fit that it was compared with in this batch.
     links: FxHashMap<u32, FxHashMap<u32, Link>>,
@@ -184,8 +184,6 @@ impl Events<'_, '_> {
     /// Joins the next accounts with each other and with the events so far.
     fn add(&mut self, count: usize) {
         self.first = number(self.members.len());
-        self.sizes.clear();
-        self.sizes.extend(self.members.iter().map(|members| size(members.len().min(COMPARED))));
         let batch = self.first..self.first + number(count);
         self.open(batch.clone());
         let mut candidates: BinaryHeap<Candidate> =
@@ -267,7 +265,8 @@ impl Events<'_, '_> {
         links.filter_map(candidate).collect()
     }
 
-    /// Whether accounts of two events that share no list are about different matters.
+    /// Whether an account of one event and one of the other are of different stories and share nothing. Those that share no list
+    /// are not compared otherwise.
     fn have_strangers(&self, one: u32, other: u32) -> bool {
         let compared = |event: u32| self.members[event as usize].iter().take(COMPARED).copied();
         compared(one)
@@ -280,8 +279,10 @@ impl Events<'_, '_> {
             self.joins[event as usize] += 1;
         }
         let moved = std::mem::take(&mut self.members[other as usize]);
-        self.members[one as usize].extend(moved);
-        self.members[one as usize].sort_unstable();
+        let members = &mut self.members[one as usize];
+        members.extend(moved);
+        let of_batch = members.partition_point(|&member| member < self.first);
+        members[of_batch..].sort_unstable();
         self.into[other as usize] = one;
         self.sizes[one as usize] += self.sizes[other as usize];
         for (third, link) in self.links.remove(&other).unwrap_or_default() {
@@ -298,13 +299,14 @@ impl Events<'_, '_> {
         }
     }
 
-    /// Adds the events of this batch's accounts to their lists.
+    /// Adds the events of this batch's accounts to their lists, for the batches that follow.
     fn list(&mut self, batch: std::ops::Range<u32>) {
         for account in batch {
             let mut event = account;
             while self.into[event as usize] != event {
                 event = self.into[event as usize];
             }
+            self.sizes[event as usize] = size(self.members[event as usize].len().min(COMPARED));
             for block in blocks(self.account(account)) {
                 let events = self.earlier.entry(block).or_default();
                 if events.last() != Some(&event) {

@@ -86,9 +86,9 @@ rules! {
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
     NAMELESS = "report/nameless", For, "one of the reports names nobody who could distinguish it from the other";
     SAME_REPORT = "report/same", Either, "both are in the same report";
-    OTHER_WORDS_HERE = "report/other-words", Against, "one report uses different words";
+    OTHER_WORDS_HERE = "report/other-words", Against, "one report uses a different word for each";
     SAME_SENTENCE = "report/same-sentence", Against, "both are in one sentence";
-    GOVERNS = "report/governs", Against, "one report says that somebody says, plans or does the other";
+    GOVERNS = "report/governs", Against, "one is what the other reports, plans, requests or denies";
     OTHERS_HERE = "report/others", Against, "one report says it of different people";
     SAME_STORY = "story/same", For, "both reports are about the same story";
     OTHER_STORY = "story/other", Against, "the reports are about different stories";

@@ -100,23 +100,25 @@ impl Likeness {
     /// How similar the names of two reports are, from 0 to 1; none where one has no names.
     pub fn between(&self, one: ReportId, other: ReportId) -> Option<f32> {
         let names = |report: ReportId| self.names.get(report.index()).map_or(&[][..], |names| names);
-        let (mut one, mut other) = (names(one), names(other));
-        if one.is_empty() || other.is_empty() {
-            return None;
-        }
-        let mut sum = 0.0;
-        while let ([(name, weight), rest @ ..], [(known, of_other), others @ ..]) = (one, other) {
-            match name.cmp(known) {
-                std::cmp::Ordering::Less => one = rest,
-                std::cmp::Ordering::Greater => other = others,
-                std::cmp::Ordering::Equal => {
-                    sum += weight * of_other;
-                    (one, other) = (rest, others);
-                }
+        let (one, other) = (names(one), names(other));
+        (!one.is_empty() && !other.is_empty()).then(|| (product(one, other) / FULLY).min(1.0))
+    }
+}
+
+/// The product of two vectors that list their numbers in order, each with its weight: of length one, their cosine.
+pub fn product(mut one: &[(u32, f32)], mut other: &[(u32, f32)]) -> f32 {
+    let mut sum = 0.0;
+    while let ([(number, weight), rest @ ..], [(known, of_other), others @ ..]) = (one, other) {
+        match number.cmp(known) {
+            std::cmp::Ordering::Less => one = rest,
+            std::cmp::Ordering::Greater => other = others,
+            std::cmp::Ordering::Equal => {
+                sum += weight * of_other;
+                (one, other) = (rest, others);
             }
         }
-        Some((sum / FULLY).min(1.0))
     }
+    sum
 }
 
 impl SharedFeature {

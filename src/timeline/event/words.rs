@@ -2,9 +2,10 @@
 //! frequency, Spärck Jones 1972; cosine of the two, Salton and others 1975).
 
 use super::account::Symbol;
+use super::story::product;
 use crate::timeline::story::{stem, surprise};
 
-/// Words in more sentences than this say nothing of what a clause is about: the surprise of one in twenty sentences.
+/// Words with less surprise than this, those in more than one of twenty sentences, say nothing of what a clause is about.
 const COMMON: f32 = 3.0;
 
 /// The rare words of a clause as a vector of length one, in order; empty if it has none.
@@ -35,19 +36,7 @@ impl ClauseWords {
 
     /// How alike two clauses are, 0…1.
     pub fn likeness(&self, other: &Self) -> f32 {
-        let (mut one, mut other) = (&*self.0, &*other.0);
-        let mut sum = 0.0;
-        while let ([(word, weight), rest @ ..], [(known, of_other), others @ ..]) = (one, other) {
-            match word.cmp(known) {
-                std::cmp::Ordering::Less => one = rest,
-                std::cmp::Ordering::Greater => other = others,
-                std::cmp::Ordering::Equal => {
-                    sum += weight * of_other;
-                    (one, other) = (rest, others);
-                }
-            }
-        }
-        sum
+        product(&self.0, &other.0)
     }
 }
 
