@@ -13,6 +13,7 @@ use super::FOLDS;
 use super::corpus::{self, Topic};
 use super::logistic::{self, Bounds, Example};
 use super::measure::Counts;
+use super::whole;
 
 /// The strength of the penalty on squared weights. 1, 3 and 10 differ by less than the folds do.
 const PENALTY: f64 = 3.0;
@@ -64,22 +65,43 @@ pub struct Found {
     pub incident: String,
 }
 
-/// Learns the weights, prints how good they are on held-out topics, and writes them.
-pub fn learn(root: &Path, out: &Path) -> Result<()> {
-    let topics: Vec<Known> = corpus::read(root)?.into_iter().map(known).collect();
-    let learned: Vec<(&Known, Vec<Example>)> = topics.iter().map(|topic| (topic, examples(topic))).collect();
-    let by_hand = by_hand(&learned);
-    let mut weights = fit(learned.iter().map(|(_, examples)| &**examples), &by_hand);
+/// Learns the weights from topics of news under one folder and from a treebank in another, prints how good they are on held-out topics and
+/// documents, and writes them.
+pub fn learn(root: &Path, treebanks: &Path, out: &Path) -> Result<()> {
+    let [news, whole] =
+        [corpus::read(root)?, whole::read(treebanks)?].map(|topics| topics.into_iter().map(Learned::from));
+    let (news, whole): (Vec<Learned>, Vec<Learned>) = (news.collect(), whole.collect());
+    let by_hand = by_hand(&news);
+    let mut weights = fit(news.iter().chain(&whole), &by_hand);
     weights.enough = TAKEN;
-    measure(&learned, &by_hand);
-    let pairs: usize = learned.iter().map(|(_, examples)| examples.len()).sum();
-    let same = learned.iter().flat_map(|(_, examples)| examples).filter(|example| example.holds).count();
+    measure(&news, &whole, &by_hand);
     let set: Vec<&str> =
         RULES.iter().zip(&by_hand).filter_map(|(rule, set)| set.map(|_| rule.name)).collect();
-    std::fs::write(out, table(&weights, &set, topics.len(), (pairs, same)))
+    std::fs::write(out, table(&weights, &set, &news, &whole))
         .with_context(|| format!("cannot write {}", out.display()))?;
-    println!("{}: {pairs} pairs, {same} of one event", out.display());
+    println!("{}: {} and {}", out.display(), pairs(&news), pairs(&whole));
     Ok(())
+}
+
+/// The pairs of some topics, and how many are of one event, in words.
+fn pairs(topics: &[Learned]) -> String {
+    let pairs: usize = topics.iter().map(|topic| topic.examples.len()).sum();
+    let same = topics.iter().flat_map(|topic| &topic.examples).filter(|example| example.holds).count();
+    format!("{pairs} pairs ({same} of one event)")
+}
+
+/// A topic as it was read, and what is learned from it.
+struct Learned {
+    known: Known,
+    examples: Vec<Example>,
+}
+
+impl From<Topic> for Learned {
+    fn from(topic: Topic) -> Self {
+        let known = known(topic);
+        let examples = examples(&known);
+        Self { known, examples }
+    }
 }
 
 fn known(topic: Topic) -> Known {
@@ -133,12 +155,12 @@ fn examples(topic: &Known) -> Vec<Example> {
 }
 
 /// By rule: the weight set by hand, if none is learned.
-fn by_hand(learned: &[(&Known, Vec<Example>)]) -> Vec<Option<f64>> {
+fn by_hand(learned: &[Learned]) -> Vec<Option<f64>> {
     let holds = |place: usize| {
         let in_topic = |examples: &[Example]| {
             examples.iter().any(|example| example.features.iter().any(|&(other, _)| other == place))
         };
-        learned.iter().filter(|(_, examples)| in_topic(examples)).count()
+        learned.iter().filter(|topic| in_topic(&topic.examples)).count()
     };
     let weight = |table: &[(&str, f64)], name: &str| {
         table.iter().find(|(known, _)| *known == name).map(|&(_, weight)| weight)
@@ -151,7 +173,7 @@ fn by_hand(learned: &[(&Known, Vec<Example>)]) -> Vec<Option<f64>> {
 }
 
 /// The weights that fit some examples best, each with the sign of its rule.
-fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>]) -> Weights {
+fn fit<'l>(topics: impl Iterator<Item = &'l Learned>, by_hand: &[Option<f64>]) -> Weights {
     let bounds: Vec<Bounds> = RULES
         .iter()
         .zip(by_hand)
@@ -160,43 +182,53 @@ fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>
             (None, side) => side.into(),
         })
         .collect();
-    let examples: Vec<&Example> = examples.flatten().collect();
+    let examples: Vec<&Example> = topics.flat_map(|topic| &topic.examples).collect();
     let (start, of_rule) = logistic::fit(&examples, &bounds, PENALTY);
     #[allow(clippy::cast_possible_truncation, reason = "weights are of a few digits")]
     let short = |weight: f64| (weight * 100.0).round() as f32 / 100.0;
     Weights { start: short(start), enough: 0.0, of_rule: of_rule.into_iter().map(short).collect() }
 }
 
-/// Prints the results of each threshold on held-out topics.
-fn measure(learned: &[(&Known, Vec<Example>)], by_hand: &[Option<f64>]) {
-    let of_fold = |fold: usize| {
-        let others = learned.iter().enumerate().filter(move |(place, _)| place % FOLDS != fold);
-        fit(others.map(|(_, (_, examples))| &**examples), by_hand)
-    };
+/// The topics that are not in a fold.
+fn outside(topics: &[Learned], fold: usize) -> impl Iterator<Item = &Learned> {
+    topics.iter().enumerate().filter(move |(place, _)| place % FOLDS != fold).map(|(_, topic)| topic)
+}
+
+/// Prints the results of each threshold on held-out topics of news and documents of the treebank.
+fn measure(news: &[Learned], whole: &[Learned], by_hand: &[Option<f64>]) {
+    let of_fold = |fold: usize| fit(outside(news, fold).chain(outside(whole, fold)), by_hand);
     let weights: Vec<Weights> = (0..FOLDS).map(of_fold).collect();
     println!(
-        "enough  B³ precision, recall, F1; events that mix two incidents, of annotated mentions and of all"
+        "enough  B³ precision, recall, F1; events that mix two incidents, of annotated mentions and of all; B³ in whole texts"
     );
-    for enough in ENOUGH {
+    let counts = |topics: &[Learned], enough: f32| {
         let mut counts = Counts::default();
-        for (place, (topic, _)) in learned.iter().enumerate() {
+        for (place, topic) in topics.iter().enumerate() {
             let weights = Weights { enough, ..weights[place % FOLDS].clone() };
-            counts.add(topic, &learning::events(&topic.timeline, &weights));
+            counts.add(&topic.known, &learning::events(&topic.known.timeline, &weights));
         }
-        println!("{enough:5.1}   {counts}");
+        counts
+    };
+    for enough in ENOUGH {
+        let (news, whole) = (counts(news, enough), counts(whole, enough));
+        println!("{enough:5.1}   {news}; {}", whole.b_cubed());
     }
 }
 
 /// The file of weights.
-fn table(weights: &Weights, set: &[&str], topics: usize, (pairs, same): (usize, usize)) -> String {
+fn table(weights: &Weights, set: &[&str], news: &[Learned], whole: &[Learned]) -> String {
     let mut text = format!(
         "# How much each reason weighs for two accounts being of one event, in log-odds; see `timeline::event::rule` for the meaning of each.\n\
          # \"start\" is the value before any reason, \"enough\" the one from which an account belongs to an event.\n\
-         # Learned by `cargo run --release --example learn -- events ROOT` from {pairs} pairs ({same} of one event) in {topics} topics of ECB+ (Agata Cybulska\n\
-         # and Piek Vossen 2014, CC BY 3.0; the texts are not part of the project): logistic regression, penalty {PENALTY} on squared weights, each\n\
-         # weight with the sign of its rule. A weight of 0 means that other rules say it already. Set by hand, since fewer than {TOPICS} topics have\n\
+         # Learned by `cargo run --release --example learn -- events ROOT TREEBANKS` from {} in {} topics of ECB+ (Agata Cybulska\n\
+         # and Piek Vossen 2014, CC BY 3.0) and {} in {} documents of GUM (Amir Zeldes and others; annotations CC BY 4.0): logistic regression,\n\
+         # penalty {PENALTY} on squared weights, each weight with the sign of its rule; the texts are not part of the project. A weight of 0 means that other rules say it already. Set by hand, since fewer than {TOPICS} topics have\n\
          # them or by their meaning: {}.\n\
          # Licence: as the program.\n",
+        pairs(news),
+        news.len(),
+        pairs(whole),
+        whole.len(),
         set.join(", ")
     );
     let mut line = |name: &str, weight: f32| writeln!(text, "{name} {weight}").expect("a string takes all");

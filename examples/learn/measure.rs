@@ -73,17 +73,16 @@ impl Counts {
         self.all.add(found());
     }
 
-    /// The harmonic mean of precision and recall.
-    fn f1(&self) -> f64 {
-        2.0 * self.precision * self.recall / (self.mentions * (self.precision + self.recall))
+    /// Precision, recall and their harmonic mean, in percent.
+    pub fn b_cubed(&self) -> String {
+        let (precision, recall) = (self.precision / self.mentions, self.recall / self.mentions);
+        let f1 = 2.0 * precision * recall / (precision + recall);
+        format!("{:5.1} {:5.1} {:5.1}", 100.0 * precision, 100.0 * recall, 100.0 * f1)
     }
 }
 
 impl fmt::Display for Counts {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |sum: f64| 100.0 * sum / self.mentions;
-        let (precision, recall) = (share(self.precision), share(self.recall));
-        let f1 = 100.0 * self.f1();
-        write!(to, "{precision:5.1} {recall:5.1} {f1:5.1}; {}; {}", self.annotated, self.all)
+        write!(to, "{}; {}; {}", self.b_cubed(), self.annotated, self.all)
     }
 }

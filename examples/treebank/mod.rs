@@ -49,6 +49,9 @@ pub struct Mention {
     pub last: usize,
     pub head: usize,
     pub class: MentionClass,
+    /// The number of what it refers to, the same for all mentions of a document that refer to it.
+    #[allow(dead_code, reason = "only the learner reads it")]
+    pub entity: u32,
 }
 
 /// Reads a treebank.
@@ -68,7 +71,7 @@ pub fn read(path: &Path) -> Result<Vec<Sentence>> {
 
 fn sentence(block: &str, marks_mentions: bool) -> Result<Sentence> {
     let mut sentence = Sentence { mentions: marks_mentions.then(Vec::new), ..Sentence::default() };
-    let mut open: Vec<(String, usize, MentionClass)> = Vec::new();
+    let mut open = Vec::new();
     let mut spans = Vec::new();
     let mut joined: Option<(usize, usize, bool)> = None;
     let mut surface = None;
@@ -122,33 +125,32 @@ fn word(columns: &[&str], spaced: bool, surface: Option<String>) -> Result<Word>
     })
 }
 
+/// First and last word of a mention, its class, and what it refers to.
+type Marked = (usize, usize, MentionClass, u32);
+
 /// Reads one `Entity=` value: `(id-class…` opens, `id)` closes, `(id-class…)` does both.
-fn mentions(
-    entity: &str,
-    place: usize,
-    open: &mut Vec<(String, usize, MentionClass)>,
-    spans: &mut Vec<(usize, usize, MentionClass)>,
-) {
+fn mentions(entity: &str, place: usize, open: &mut Vec<(u32, usize, MentionClass)>, spans: &mut Vec<Marked>) {
+    let number = |part: &str| part.parse().unwrap_or_default();
     let mut rest = entity;
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('(') {
             let end = after.find(['(', ')']).unwrap_or(after.len());
             let mut parts = after[..end].split('-');
-            let name = parts.next().unwrap_or_default().to_owned();
+            let entity = number(parts.next().unwrap_or_default());
             let class = parts.next().and_then(|class| class.parse().ok()).unwrap_or_default();
             if after[end..].starts_with(')') {
-                spans.push((place, place, class));
+                spans.push((place, place, class, entity));
                 rest = &after[end + 1..];
             } else {
-                open.push((name, place, class));
+                open.push((entity, place, class));
                 rest = &after[end..];
             }
         } else {
             let end = rest.find(['(', ')']).unwrap_or(rest.len());
-            let name = rest[..end].split('-').next().unwrap_or_default();
-            if let Some(found) = open.iter().rposition(|(opened, ..)| opened == name) {
+            let entity = number(rest[..end].split('-').next().unwrap_or_default());
+            if let Some(found) = open.iter().rposition(|&(opened, ..)| opened == entity) {
                 let (_, first, class) = open.remove(found);
-                spans.push((first, place, class));
+                spans.push((first, place, class, entity));
             }
             rest = rest[end..].strip_prefix(')').unwrap_or(&rest[end..]);
         }
@@ -156,10 +158,10 @@ fn mentions(
 }
 
 /// A span with the one word whose governor is outside it.
-fn headed((first, last, class): (usize, usize, MentionClass), words: &[Word]) -> Option<Mention> {
+fn headed((first, last, class, entity): Marked, words: &[Word]) -> Option<Mention> {
     let outside = |place: &usize| {
         let governor = words[*place].governor;
         governor == 0 || governor - 1 < first || governor - 1 > last
     };
-    (first..=last).find(outside).map(|head| Mention { first, last, head, class })
+    (first..=last).find(outside).map(|head| Mention { first, last, head, class, entity })
 }

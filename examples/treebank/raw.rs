@@ -87,21 +87,23 @@ fn put_together(sentences: &[Sentence]) -> String {
     laid_out(sentences).0
 }
 
-/// The same, and the byte at which each sentence begins.
-pub fn laid_out(sentences: &[Sentence]) -> (String, Vec<usize>) {
+/// The same, and the byte at which each word begins, by sentence.
+pub fn laid_out(sentences: &[Sentence]) -> (String, Vec<Vec<usize>>) {
     let (mut text, mut starts) = (String::new(), Vec::new());
     for sentence in sentences {
         if sentence.opens_paragraph && !text.is_empty() {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
         }
-        starts.push(text.len());
+        let mut of_words = Vec::new();
         for word in &sentence.words {
+            of_words.push(text.len());
             text.push_str(word.surface.as_deref().unwrap_or(&word.form));
             if word.spaced {
                 text.push(' ');
             }
         }
+        starts.push(of_words);
     }
     (text, starts)
 }

@@ -186,6 +186,12 @@ fn details_of_sentences_with_one_content_are_shown_where_the_reports_disagree_on
     check("parallel/details", &[&with(&one, 0), &with(&other, 1)], Some("an old avenue"));
     check("parallel/details", &[&with(&one, 0), &with(&one, 1)], None);
     check("parallel/details", &[&with(&one, 0), &with(&other, 0)], None);
+    // The third report agrees with the second.
+    check(
+        "parallel/details",
+        &[&with(&one, 0), &with(&other, 1), &with(&other, 0)],
+        Some("the opera in Oru (B, C)"),
+    );
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+const _: () = assert!(Part::ALL.len() <= u64::BITS as usize);
+
 /// All word lists of events.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -37,7 +39,8 @@ pub struct Lexicon {
     /// By part of speech.
     groups: [FxHashMap<&'static str, Vec<Membership>>; 2],
     types: FxHashMap<&'static str, EventType>,
-    parts: FxHashMap<&'static str, u32>,
+    /// By word: its roles, a bit each.
+    parts: FxHashMap<&'static str, u64>,
     /// Names of events, each with the form its variants share.
     names: FxHashMap<&'static str, &'static str>,
 }
@@ -266,6 +269,12 @@ impl Lexicon {
             },
         );
         best.and_then(|member| self.types.get(member.group)).copied().unwrap_or(EventType::Other)
+    }
+
+    /// Whether one of the classes of a word is of a type: "fire" can be an assault.
+    #[must_use]
+    pub fn can_be(&self, pos: PartOfSpeech, lemma: &str, kind: EventType) -> bool {
+        self.memberships(pos, lemma).iter().any(|member| self.types.get(member.group) == Some(&kind))
     }
 
     fn own_groups(&self, pos: PartOfSpeech, lemma: &str) -> &[Membership] {

@@ -185,7 +185,7 @@ pub enum Form {
     Name,
 }
 
-/// What a trigger does (TimeML's OCCURRENCE, REPORTING and ASPECTUAL).
+/// What a trigger does (TimeML's OCCURRENCE, REPORTING, ASPECTUAL and I_ACTION).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Function {
@@ -195,6 +195,8 @@ pub enum Function {
     Reporting,
     /// It says that its complement begins, continues or ends.
     Aspect,
+    /// It says that one thing led to another (a causative I_ACTION).
+    Cause,
 }
 
 /// Someone or something that takes part in an event.

@@ -135,6 +135,36 @@ fn a_light_verb_hands_the_event_to_its_noun() {
 }
 
 #[test]
+fn a_noun_between_two_prepositions_can_be_one_with_them() {
+    all(
+        [
+            ("Schools closed in response to the floods.", "response", false),
+            ("The envoy spoke on behalf of the miners.", "behalf", false),
+            ("The response to the floods was slow.", "response", true),
+            ("Nurses marched in protest at the closure.", "protest", true),
+        ],
+        |(text, noun, expected)| triggers(text).iter().any(|word| word == noun) == *expected,
+    );
+}
+
+#[test]
+fn a_verb_can_say_only_that_one_thing_led_to_another() {
+    all(
+        [
+            ("The tax sparked protests in the capital.", "sparked", Function::Cause),
+            ("The quarrel led to a strike.", "led", Function::Cause),
+            ("The captain led the strike.", "led", Function::Event),
+            ("The riots were set off by a rise in prices.", "set", Function::Cause),
+            ("The crew set off on Monday.", "set", Function::Event),
+            ("The bank laid off 75 clerks.", "laid", Function::Event),
+        ],
+        |(text, trigger, expected)| {
+            with_trigger(text, trigger, |mention| mention.function) == Some(*expected)
+        },
+    );
+}
+
+#[test]
 fn names_of_events_are_events_and_other_names_are_not() {
     all(
         [

@@ -154,7 +154,7 @@ impl<'a> Finder<'a> {
     fn is_open(&self, id: TokenId) -> bool {
         let token = self.document.token(id);
         match token.upos {
-            Upos::Noun => !self.is_in_idiom(id) && !self.is_manner(id),
+            Upos::Noun => !self.is_in_idiom(id) && !self.is_manner(id) && !self.is_in_preposition(id),
             Upos::Verb => {
                 let lemma = self.document.lemma(id);
                 // "The museum belongs to the city", "there were two guards".
@@ -215,10 +215,31 @@ impl<'a> Finder<'a> {
             Function::Aspect
         } else if self.lexicon.is(&lemma, Part::Reporting) && !self.performs(id, &lemma) {
             Function::Reporting
+        } else if self.is_cause(id, &lemma) {
+            Function::Cause
         } else {
             Function::Event
         };
         Some(Trigger { function, ..Trigger::listed(id, token.span, lemma, Form::Verb) })
+    }
+
+    /// Whether a verb says that one thing led to another, alone or with its preposition: "sparked", "led to".
+    fn is_cause(&self, id: TokenId, lemma: &str) -> bool {
+        let phrases = self.document.children_by(id, &[Relation::Obl]);
+        let mut cases = phrases.filter_map(|phrase| self.document.case_of(phrase));
+        let with = |case: TokenId| {
+            let case = self.document.word(case).to_lowercase();
+            let listed =
+                if lemma.ends_with(&format!(" {case}")) { lemma } else { &format!("{lemma} {case}") };
+            self.lexicon.is(listed, Part::Causing)
+        };
+        // "The crew set off" leads to nothing.
+        let affects = || {
+            self.document.object_of(id).is_some()
+                || self.document.is_passive(id)
+                || self.document.token(id).xpos == Xpos::Vbn
+        };
+        self.lexicon.is(lemma, Part::Causing) && affects() || cases.any(with)
     }
 
     /// Whether a line only gives the date of the page: "Last updated at 14:00 GMT on 10 June 2013".

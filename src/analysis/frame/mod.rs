@@ -11,7 +11,7 @@ use super::actor::group;
 use super::claim::attribution::{Stance as Cue, verb_cue};
 use super::claim::lexicon::WordClass;
 use super::event::lexicon::{PartOfSpeech, lexicon};
-use super::event::{EventMention, Form};
+use super::event::{EventMention, EventType, Form};
 use super::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use super::scope::{self, Polarity, Stance};
 use super::time::TimeExpression;
@@ -243,7 +243,7 @@ impl Reader<'_> {
             Relation::NsubjPass | Relation::Obj if verbal => Some(Slot::Patient),
             Relation::OblAgent => Some(Slot::Agent),
             Relation::Obl | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked => {
-                self.oblique(word, verbal)
+                self.oblique(action, word)
             }
             Relation::Advmod => self.is_time(word).then_some(Slot::Time),
             Relation::Amod | Relation::Compound | Relation::NmodPoss if !verbal => {
@@ -254,7 +254,7 @@ impl Reader<'_> {
     }
 
     /// The slot of a phrase by its preposition and by what it refers to.
-    fn oblique(&self, word: TokenId, verbal: bool) -> Option<Slot> {
+    fn oblique(&self, action: TokenId, word: TokenId) -> Option<Slot> {
         const PLACES: &[&str] = &[
             "in",
             "at",
@@ -297,14 +297,23 @@ impl Reader<'_> {
         // "in the courtroom", "outside a market": no name is needed for a site.
         let site = || SITES.has(self.document.lemma(word));
         match case.as_deref()? {
-            "of" if !verbal => Some(Slot::Patient),
+            "of" if self.document.token(action).upos != Upos::Verb => Some(Slot::Patient),
             "by" if !place => Some(Slot::Agent),
             "with" | "using" => Some(Slot::Means),
             "because" | "due" | "amid" => Some(Slot::Cause),
             case if place && PLACES.contains(&case) => Some(Slot::Place),
             case if PLACES_OF_SITES.contains(&case) && site() => Some(Slot::Place),
+            "on" | "upon" | "at" | "against" if self.is_aimed(action) => Some(Slot::Patient),
             _ => None,
         }
+    }
+
+    /// Whether an action can be an assault whose target follows a preposition: "fired on a boat", "an attack on the convoy".
+    fn is_aimed(&self, action: TokenId) -> bool {
+        let token = self.document.token(action);
+        let pos = if token.upos == Upos::Verb { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
+        let open = self.document.object_of(action).is_none() && !self.document.is_passive(action);
+        open && lexicon().can_be(pos, &self.document.lemma(action).to_lowercase(), EventType::Assault)
     }
 
     fn is_time(&self, word: TokenId) -> bool {

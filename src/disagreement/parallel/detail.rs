@@ -1,10 +1,11 @@
-//! Details that differ in sentences with the same content: phrases that fill a slot of an action and contain a word which the
-//! other reports do not have.
+//! Details that differ in sentences with the same content: phrases that fill a slot of an action and contain a word that some of the
+//! reports do not use.
 //!
 //! There is one card per group, shown after everything that conflicts: it compares what one report has in more detail, or of
 //! another kind.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Group, Sentence};
 use super::slots::fillers_of;
@@ -22,7 +23,7 @@ const DETAILS: Rule = Rule {
 };
 
 /// How many such cards a story shows, those with the most shared content first.
-pub(super) const MOST_CARDS: usize = 5;
+pub(super) const MOST_CARDS: usize = 8;
 
 /// How many phrases of one report a card contains.
 const MOST_PHRASES: usize = 4;
@@ -34,50 +35,107 @@ const WORDS: usize = 10;
 /// two sentences say the same.
 const LEAST_SHARED: f32 = 0.35;
 
-/// For each report of a group, the phrases that no other report has, if at least two reports have any.
+/// For each report of a group, the phrases that not all others have, if at least two reports have any that the other lacks.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
+    let stems = Stems::of(group);
+    let details: Vec<(ReportId, Vec<Detail>)> =
+        stems.by_report.keys().map(|&report| (report, details_of(beside, group, report, &stems))).collect();
+    if !stems.are_of_two_sides(&details) {
+        return None;
+    }
     let mut positions: Vec<Position> = Vec::new();
     let mut said: Vec<(ReportId, String)> = Vec::new();
-    for report in group.reports() {
-        let phrases = phrases_of(beside, group, report).into_iter().take(MOST_PHRASES);
-        let own: Vec<Position> = phrases
-            .map(|span| Position::of(Passage { report, span }, opening(story, report, span, WORDS)))
-            .collect();
-        if !own.is_empty() {
-            let words: Vec<&str> = own.iter().map(|one| &*one.statement).collect();
-            said.push((report, words.join(", ")));
-        }
+    for (report, details) in details.into_iter().filter(|(_, details)| !details.is_empty()) {
+        let position =
+            |Detail { span, .. }| Position::of(Passage { report, span }, opening(story, report, span, WORDS));
+        let own: Vec<Position> = details.into_iter().map(position).collect();
+        let words: Vec<&str> = own.iter().map(|one| &*one.statement).collect();
+        said.push((report, words.join(", ")));
         positions.extend(own);
-    }
-    if said.len() < 2 {
-        return None;
     }
     let summary = format!("Details of {}: {}", lead(story, group), sides(&said));
     Some(Card { weight: group.weight, disagreement: DETAILS.found(story, summary, positions) })
 }
 
-/// The phrases with a word that the other reports of a group do not have, taken from the report's sentence closest to theirs:
-/// a second sentence may be linked to them only through others.
-fn phrases_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId) -> Vec<Span> {
+/// The stems that the reports of a group use in it.
+struct Stems {
+    by_report: BTreeMap<ReportId, BTreeSet<u32>>,
+    /// How many reports use a stem.
+    reports: BTreeMap<u32, usize>,
+}
+
+/// A phrase with stems that some report does not use.
+struct Detail {
+    span: Span,
+    stems: Vec<u32>,
+}
+
+impl Stems {
+    fn of(group: &Group) -> Self {
+        let mut by_report: BTreeMap<ReportId, BTreeSet<u32>> = BTreeMap::new();
+        for sentence in &group.sentences {
+            by_report.entry(sentence.passage.report).or_default().extend(&sentence.stems);
+        }
+        let mut reports = BTreeMap::new();
+        for stem in by_report.values().flatten() {
+            *reports.entry(*stem).or_default() += 1;
+        }
+        Self { by_report, reports }
+    }
+
+    /// How many reports use a stem.
+    fn uses(&self, stem: u32) -> usize {
+        self.reports.get(&stem).copied().unwrap_or_default()
+    }
+
+    /// Whether two reports each have a detail that the other lacks: of the report with most, and any other.
+    fn are_of_two_sides(&self, details: &[(ReportId, Vec<Detail>)]) -> bool {
+        let count = |details: &[Detail]| details.iter().map(|detail| detail.stems.len()).sum::<usize>();
+        let Some((most, _)) = details.iter().max_by_key(|(report, own)| (count(own), Reverse(*report)))
+        else {
+            return false;
+        };
+        let has = |report: &ReportId, stem: &u32| self.by_report[report].contains(stem);
+        let lacks = |report: &ReportId, details: &[Detail]| {
+            details.iter().flat_map(|detail| &detail.stems).any(|stem| !has(report, stem))
+        };
+        let of_most = details.iter().find(|(report, _)| report == most).map_or(&[][..], |(_, own)| own);
+        details.iter().any(|(other, own)| lacks(most, own) && lacks(other, of_most))
+    }
+}
+
+/// The phrases of a report with stems that not all reports of a group use, those with the most to say, in the order of the text. They
+/// are taken from its sentence closest to the others: a second sentence may be linked to them only through others.
+fn details_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, stems: &Stems) -> Vec<Detail> {
     let story = beside.story;
-    let others = of_reports(group, |other| other != report);
-    let others: BTreeSet<u32> = others.flat_map(|one| one.stems.iter().copied()).collect();
+    let others: BTreeSet<u32> =
+        of_reports(group, |other| other != report).flat_map(|one| one.stems.iter().copied()).collect();
     let part = |sentence: &Sentence| beside.aligned.part_of(sentence, &others);
     let own = of_reports(group, |own| own == report).filter(|sentence| part(sentence) >= LEAST_SHARED);
     let Some(closest) = own.max_by(|one, other| part(one).total_cmp(&part(other))) else {
         return Vec::new();
     };
-    let mut phrases = fillers_of(story, closest.passage);
-    phrases.sort_by_key(|phrase| (phrase.start, std::cmp::Reverse(phrase.end)));
-    let mut found: Vec<Span> = Vec::new();
-    for phrase in phrases {
-        let own = beside.aligned.stems_of(story.words(report, phrase));
-        let is_new = own.difference(&others).next().is_some() && !beside.is_figure_known(report, phrase);
-        if is_new && found.iter().all(|known| !known.overlaps(phrase)) {
-            found.push(phrase);
+    let all = stems.by_report.len();
+    let detail = |span: Span| {
+        let own = beside.aligned.stems_of(story.words(report, span));
+        let partial: Vec<u32> = own.into_iter().filter(|stem| stems.uses(*stem) < all).collect();
+        let shown = !partial.is_empty() && !beside.is_figure_known(report, span);
+        shown.then_some(Detail { span, stems: partial })
+    };
+    let mut details: Vec<Detail> =
+        fillers_of(story, closest.passage).into_iter().filter_map(detail).collect();
+    let weight = |detail: &Detail| beside.aligned.weigh(detail.stems.iter().copied());
+    let end = |detail: &Detail| (detail.span.start, Reverse(detail.span.end));
+    details
+        .sort_by(|one, other| weight(other).total_cmp(&weight(one)).then_with(|| end(one).cmp(&end(other))));
+    let mut found: Vec<Detail> = Vec::new();
+    for detail in details {
+        if found.len() < MOST_PHRASES && found.iter().all(|known| !known.span.overlaps(detail.span)) {
+            found.push(detail);
         }
     }
+    found.sort_by_key(|detail| detail.span.start);
     found
 }
 

@@ -44,6 +44,10 @@ pub struct Account<'a> {
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// Whether its word is so common in any news that sharing it says little.
     pub is_common: bool,
+    /// The mention's form, here because most pairs of accounts are told apart by it.
+    pub form: Form,
+    /// Whether it only says that one thing led to another.
+    pub is_cause: bool,
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma if it has none.
@@ -227,7 +231,10 @@ impl<'a> Table<'a> {
             attempted: self.is_attempted(report, mention),
             days: days(&mention.when),
             is_common: mention.kind == EventType::Statement
+                || mention.function == Function::Cause
                 || lexicon().is(&mention.lemma, LexicalPart::Common),
+            form: mention.form,
+            is_cause: mention.function == Function::Cause,
             lemma,
             class,
             groups: self.groups.get(&(mention.form, &*mention.lemma, class)).map_or(&[], |groups| groups),

@@ -156,8 +156,11 @@ fn of_wording(accounts: &[&Account<'_>]) -> Vec<Ground> {
     if !any(|account| !account.leads) {
         grounds.push(("it only leads to another event", -0.5));
     }
-    if !any(|account| account.mention.function == Function::Event) {
+    if !any(|account| matches!(account.mention.function, Function::Event | Function::Cause)) {
         grounds.push(("it only says that someone spoke", -0.6));
+    }
+    if !any(|account| account.mention.function != Function::Cause) {
+        grounds.push(("it only says what led to what", -0.5));
     }
     if !any(|account| account.mention.likelihood.is_none()) {
         grounds.push(("its word is on no list of events", -0.3));

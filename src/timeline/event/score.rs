@@ -96,10 +96,7 @@ fn of_reports(
     if account.mention.governor == Some(other.index) || other.mention.governor == Some(account.index) {
         sink(GOVERNS.into());
     }
-    if matches!(
-        (account.mention.form, other.mention.form),
-        (Form::Noun, Form::Verb) | (Form::Verb, Form::Noun)
-    ) {
+    if matches!((account.form, other.form), (Form::Noun, Form::Verb) | (Form::Verb, Form::Noun)) {
         sink(NOUN_BESIDE_CLAUSE.into());
     }
     if account.mention.another != other.mention.another {
@@ -109,9 +106,8 @@ fn of_reports(
 
 /// What the clauses say.
 fn of_the_rest(account: &Account<'_>, other: &Account<'_>, sink: &mut impl FnMut(Reason)) {
-    let death = |account: &Account<'_>| {
-        account.mention.kind == EventType::Casualty && account.mention.form == Form::Verb
-    };
+    let death =
+        |account: &Account<'_>| account.mention.kind == EventType::Casualty && account.form == Form::Verb;
     if death(account) && death(other) && account.mention.another != other.mention.another {
         sink(ONE_MORE.into());
     }
@@ -157,9 +153,13 @@ fn are_days_apart(account: &Account<'_>, other: &Account<'_>) -> bool {
 
 /// The rule that applies to the words, with the certainty that both name the same event.
 fn of_trigger(account: &Account<'_>, other: &Account<'_>) -> Option<(JoinRule, f32)> {
+    // "Led to a strike" and "led the strike".
+    if account.is_cause != other.is_cause {
+        return None;
+    }
     // "Fired a clerk" and "a fire" have one lemma and two classes.
-    let one_word = account.lemma == other.lemma
-        && (account.mention.form == other.mention.form || account.class == other.class);
+    let one_word =
+        account.lemma == other.lemma && (account.form == other.form || account.class == other.class);
     if one_word || account.class == other.class {
         let of_news = if one_word { SAME_WORD } else { SAME_CLASS };
         return Some((if account.is_common { COMMON_WORD } else { of_news }, 1.0));
@@ -193,7 +193,7 @@ fn of_time(account: &Account<'_>, other: &Account<'_>) -> Option<JoinRule> {
     let both_stated = is_stated(when.basis) && is_stated(known.basis);
     if when.disjoint(known) {
         if !both_stated && is_of_other_age(account, other) {
-            let verbs = account.mention.form == Form::Verb && other.mention.form == Form::Verb;
+            let verbs = account.form == Form::Verb && other.form == Form::Verb;
             let here = verbs && account.report == other.report;
             return Some(if here { OTHER_AGE_HERE } else { OTHER_AGE });
         }
@@ -225,9 +225,8 @@ fn is_of_other_age(account: &Account<'_>, other: &Account<'_>) -> bool {
         let ends = one.mention.when.last.zip(other.mention.when.first);
         ends.is_some_and(|(last, first)| (first - last).num_days() > RECENT)
     };
-    let shared = |account: &Account<'_>| {
-        account.mention.when.basis == Basis::Inherited && account.mention.form == Form::Verb
-    };
+    let shared =
+        |account: &Account<'_>| account.mention.when.basis == Basis::Inherited && account.form == Form::Verb;
     let of_old = |one: &Account<'_>, other: &Account<'_>| {
         (is_stated(one.mention.when.basis) || shared(one)) && long_before(one, other)
     };

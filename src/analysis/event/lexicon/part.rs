@@ -26,6 +26,10 @@ macro_rules! parts {
 parts! {
     /// Says that an event begins, continues or ends.
     Aspect = "aspect",
+    /// Says that one thing led to another.
+    Causing = "causing",
+    /// Between two prepositions it is one with them: "in response to".
+    InPreposition = "in-preposition",
     /// Says that someone says something.
     Reporting = "reporting",
     /// Says that someone says something, with distance.

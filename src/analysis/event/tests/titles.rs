@@ -39,6 +39,11 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             ("Notes on the meeting of 6 May 2031.", "meeting", "meeting of 6 May 2031"),
             ("10:00 The chair, Dana Orr, opened the meeting.", "opened", "The chair opened the meeting"),
             ("The bishop called for restraint.", "called", "The bishop called for restraint"),
+            (
+                "The minister called the strike \"a betrayal\" on Monday.",
+                "called",
+                "The minister called the strike \"a betrayal\"",
+            ),
             ("The blast left two guards wounded.", "left", "The blast left two guards wounded"),
             ("The company said it would close two plants.", "close", "The company would close two plants"),
             ("The minister resigned after riots erupted.", "riots", "riots erupted"),

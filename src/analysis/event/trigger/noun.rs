@@ -22,7 +22,8 @@ impl Finder<'_> {
         if let Some(named) = self.name(id) {
             return Some(named);
         }
-        if self.taken[id.index()] || self.is_in_idiom(id) || self.is_manner(id) {
+        if self.taken[id.index()] || self.is_in_idiom(id) || self.is_manner(id) || self.is_in_preposition(id)
+        {
             return None;
         }
         let lemma = if verbal { self.document.word(id) } else { self.document.lemma(id) };

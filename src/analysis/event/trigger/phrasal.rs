@@ -67,6 +67,17 @@ impl Finder<'_> {
         bare && to && verb && self.document.lemma(noun) == "death"
     }
 
+    /// "In response to the quake", "on behalf of the miners": the noun is one preposition with the words around it.
+    pub(super) fn is_in_preposition(&self, noun: TokenId) -> bool {
+        let sentence = self.document.sentence(self.document.sentence_of(noun));
+        let is_preposition = |id: TokenId| {
+            (sentence.first..sentence.end).contains(&id) && self.document.token(id).upos == Upos::Adp
+        };
+        let before = noun.0.checked_sub(1).is_some_and(|before| is_preposition(TokenId(before)));
+        let known = || self.lexicon.is(&self.document.lemma(noun).to_lowercase(), Part::InPreposition);
+        before && is_preposition(TokenId(noun.0 + 1)) && known()
+    }
+
     /// A verb that is an idiom with a preposition or phrase right after it or after its object: "broke into", "taken into custody".
     fn with_phrase(&self, verb: TokenId, lemma: &str) -> Option<String> {
         let phrases = self.document.children_by(verb, &[Relation::Obl]).filter(|phrase| phrase.0 > verb.0);

@@ -358,14 +358,15 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether the result that a verb has for its object follows it: "left three others wounded".
+    /// Whether what a verb makes of its object follows it: "left three others wounded", "called the strike a betrayal".
     fn says_what_becomes(&self, verb: TokenId) -> bool {
         let document = self.reading.document;
         let Some(object) = document.object_of(verb).filter(|object| object.0 > verb.0) else { return false };
         let mut complements = document.children_by(verb, &[Relation::Xcomp]).filter(|word| word.0 > object.0);
         complements.any(|word| {
             let token = document.token(word);
-            self.is(verb, Part::Common) && (token.upos == Upos::Adj || token.xpos == Xpos::Vbn)
+            let complement = matches!(token.upos, Upos::Adj | Upos::Noun) || token.xpos == Xpos::Vbn;
+            self.is(verb, Part::Common) && complement
         })
     }
 

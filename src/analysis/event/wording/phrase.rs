@@ -69,10 +69,11 @@ impl Writer<'_> {
         end
     }
 
-    /// Whether a phrase begins where the words so far end.
+    /// Whether a phrase begins where the words so far end, with or without a quotation mark.
     pub(super) fn joins(&self, end: u32, phrase: Span) -> bool {
         let gap = Span { start: end, end: phrase.start };
-        phrase.start >= end && self.reading.document.words(gap).trim().is_empty()
+        let between = |letter: char| letter.is_whitespace() || "\"“«‘".contains(letter);
+        phrase.start >= end && self.reading.document.words(gap).chars().all(between)
     }
 
     /// A name with the article it is used with, a number with the hedge before it: "at least", "over".
