@@ -31,7 +31,7 @@ fn an_action_has_its_slots_filled_by_relation_and_preposition() {
         ("The guards fired at dawn.", "fired", "agent the guards, time dawn"),
         ("The guards fired at the checkpoint.", "fired", "agent the guards, place the checkpoint"),
         ("The board fired a clerk on advice.", "fired", "agent the board, patient a clerk"),
-        ("The crowd marched on the palace.", "marched", "agent the crowd"),
+        ("The crowd marched on its rivals.", "marched", "agent the crowd"),
         ("The house burned.", "burned", "agent the house"),
         ("It rained.", "rained", "agent it"),
         ("The captain, who was arrested on Monday, is ill.", "arrested", "patient the captain, time monday"),
