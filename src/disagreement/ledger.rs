@@ -13,6 +13,9 @@ use crate::analysis::frame::Frames;
 use crate::text::{Look, Passage, ReportId, Span};
 use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 
+/// The most reports that a difference lists as silent: in a story of thousands of reports there are thousands of differences.
+const MOST_SILENT: usize = 256;
+
 /// What the stories of a timeline are read from.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
@@ -260,9 +263,10 @@ impl<'t> Story<'t> {
         self.reports.iter().any(|&report| APART.iter().any(|cue| follows(self.lower_text(report), cue)))
     }
 
-    /// The story's other reports.
+    /// The story's other reports, at most the first [`MOST_SILENT`].
     pub(super) fn others(&self, than: &[ReportId]) -> Vec<ReportId> {
-        self.reports.iter().copied().filter(|report| !than.contains(report)).collect()
+        let others = self.reports.iter().copied().filter(|report| !than.contains(report));
+        others.take(MOST_SILENT).collect()
     }
 
     /// A claim as one side of a disagreement.
