@@ -324,4 +324,16 @@ mod tests {
             assert_eq!(grouped(value), text);
         }
     }
+
+    #[test]
+    fn a_difference_lists_the_silent_reports_of_a_story_and_of_a_large_one_the_first() {
+        let timeline = Timeline::default();
+        let facts = Facts::read(&timeline, &[]);
+        let mut story = Ledger::read(&timeline).story(&[], &facts);
+        story.reports = (0..4).map(ReportId).collect();
+        assert_eq!(story.others(&[ReportId(1), ReportId(3)]), [ReportId(0), ReportId(2)]);
+        story.reports = (0..10_000).map(ReportId).collect();
+        let silent = story.others(&[ReportId(0)]);
+        assert_eq!((silent.len(), silent[0], silent[255]), (MOST_SILENT, ReportId(1), ReportId(256)));
+    }
 }
