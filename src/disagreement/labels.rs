@@ -173,20 +173,16 @@ fn family<'t>(claim: &ClaimRef<'t>) -> &'t str {
 /// A loaded word in one report where another names the same without it. A report's own words are compared separately
 /// from those it quotes or attributes, which are shown in quotation marks.
 fn framing(story: &Story<'_>, family: &str, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    let words_of = |report: ReportId, of: Voice| {
-        let own = claims.iter().filter(move |claim| claim.report == report && voice(claim) == of);
-        own.filter_map(|claim| claim.value.as_deref()).collect::<Vec<_>>()
-    };
     let differs = |of: Voice| {
+        let mut words: BTreeMap<ReportId, BTreeSet<&str>> = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| of == Voice::Others || voice(claim) == Voice::Own) {
+            if let Some(word) = claim.value.as_deref() {
+                words.entry(claim.report).or_default().insert(word);
+            }
+        }
         claims.iter().filter(|claim| voice(claim) == of && is_loaded(claim.claim)).any(|one| {
             let word = one.value();
-            story.reports.iter().filter(|report| **report != one.report).any(|report| {
-                let mut words = words_of(*report, Voice::Own);
-                if of == Voice::Others {
-                    words.extend(words_of(*report, Voice::Others));
-                }
-                !words.is_empty() && !words.contains(&word)
-            })
+            words.iter().any(|(report, words)| *report != one.report && !words.contains(word))
         })
     };
     let of = [Voice::Own, Voice::Others].into_iter().find(|of| differs(*of))?;

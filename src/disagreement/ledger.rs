@@ -13,6 +13,9 @@ use crate::analysis::frame::Frames;
 use crate::text::{Look, Passage, ReportId, Span};
 use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 
+/// The most reports that a difference lists as silent: in a story of thousands of reports there are thousands of differences.
+const MOST_SILENT: usize = 256;
+
 /// What the stories of a timeline are read from.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
@@ -260,9 +263,10 @@ impl<'t> Story<'t> {
         self.reports.iter().any(|&report| APART.iter().any(|cue| follows(self.lower_text(report), cue)))
     }
 
-    /// The story's other reports.
+    /// The story's other reports, at most the first [`MOST_SILENT`].
     pub(super) fn others(&self, than: &[ReportId]) -> Vec<ReportId> {
-        self.reports.iter().copied().filter(|report| !than.contains(report)).collect()
+        let others = self.reports.iter().copied().filter(|report| !than.contains(report));
+        others.take(MOST_SILENT).collect()
     }
 
     /// A claim as one side of a disagreement.
@@ -319,5 +323,17 @@ mod tests {
         for (value, text) in [(8.0, "8"), (2001.0, "2,001"), (1_234_567.0, "1,234,567"), (6.5, "6.5")] {
             assert_eq!(grouped(value), text);
         }
+    }
+
+    #[test]
+    fn a_difference_lists_the_silent_reports_of_a_story_and_of_a_large_one_the_first() {
+        let timeline = Timeline::default();
+        let facts = Facts::read(&timeline, &[]);
+        let mut story = Ledger::read(&timeline).story(&[], &facts);
+        story.reports = (0..4).map(ReportId).collect();
+        assert_eq!(story.others(&[ReportId(1), ReportId(3)]), [ReportId(0), ReportId(2)]);
+        story.reports = (0..10_000).map(ReportId).collect();
+        let silent = story.others(&[ReportId(0)]);
+        assert_eq!((silent.len(), silent[0], silent[255]), (MOST_SILENT, ReportId(1), ReportId(256)));
     }
 }

@@ -194,7 +194,7 @@ pub struct Disagreement {
     pub why: String,
     /// Who says what; at least one position.
     pub positions: Vec<Position>,
-    /// The reports that say nothing about it.
+    /// The reports of its story that say nothing about it; at most the first 256.
     pub silent: Vec<ReportId>,
 }
 

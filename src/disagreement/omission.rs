@@ -3,7 +3,7 @@
 //!
 //! Where reports agree, what one leaves out is a matter of space; so only disputed stories are examined.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::comparable::is_coarse;
 use super::counts::is_casualty;
@@ -14,7 +14,7 @@ use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::unverified::UNVERIFIED;
-use crate::analysis::claim::{Extent, Status, party};
+use crate::analysis::claim::{ClaimKind, Extent, Status, party};
 use crate::text::ReportId;
 
 const OF_FIGURE: Rule = Rule {
@@ -51,15 +51,21 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         explained.disagreements.extend(found);
         return;
     }
-    for claim in story.claims.iter().filter(|claim| is_weighty(claim)) {
+    // By kind and predicate: the origin of the reports that have such a claim, none where there are several.
+    let mut origins: HashMap<(ClaimKind, &str), Option<ReportId>> = HashMap::new();
+    for claim in &story.claims {
         // Copies of one report leave nothing to each other.
-        let origin = |claim: &ClaimRef<'_>| story.timeline.origins.of(claim.report);
-        let rival = |other: &ClaimRef<'_>| {
-            other.kind == claim.kind && other.predicate == claim.predicate && origin(other) != origin(claim)
-        };
+        let own = story.timeline.origins.of(claim.report);
+        let known = origins.entry((claim.kind, claim.predicate())).or_insert(Some(own));
+        *known = known.filter(|origin| *origin == own);
+    }
+    let is_alone = |claim: &&ClaimRef<'_>| origins[&(claim.kind, claim.predicate())].is_some();
+    for claim in story.claims.iter().filter(|claim| is_weighty(claim)).filter(is_alone) {
+        if found.len() >= MOST {
+            break;
+        }
         let known = |head: &str| found.iter().any(|one: &Disagreement| one.summary.starts_with(head));
-        let alone = !story.claims.iter().any(rival);
-        if alone && found.len() < MOST && !known(&head(claim, &sayers(story, claim))) {
+        if !known(&head(claim, &sayers(story, claim))) {
             found.push(omission(story, OF_FIGURE, claim));
         }
     }

@@ -1,20 +1,22 @@
-//! Values kept as bytes until they are needed: most parts of most reports of a large corpus are never needed again once
-//! the reports have been compared.
+//! Values kept as deflated bytes until they are needed: most parts of most reports of a large corpus are never needed again
+//! once the reports have been compared.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::de::{DeserializeOwned, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::deflate::{beginning, deflate, inflate};
+
 /// A value, or the bytes from which it is read on first use. In formats for people it is written as the value itself,
 /// in others as bytes.
 pub struct Later<T> {
     read: OnceLock<T>,
-    /// Used only once the value is there.
-    packed: Mutex<Box<[u8]>>,
+    /// Deflated; used only until the value is there. Copies share it.
+    packed: Mutex<Arc<[u8]>>,
 }
 
 impl<T> Later<T> {
@@ -30,7 +32,7 @@ impl<T> Later<T> {
         }
     }
 
-    fn packed(&self) -> MutexGuard<'_, Box<[u8]>> {
+    fn packed(&self) -> MutexGuard<'_, Arc<[u8]>> {
         self.packed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -39,10 +41,8 @@ impl<T: DeserializeOwned> Later<T> {
     /// Passes the value to a function without keeping it; none if the bytes are not valid.
     pub fn show<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
         let mut look = Some(look);
-        let read = self.with(
-            |thing| look.take().map(|look| look(thing)).ok_or(None),
-            |bytes| Err(postcard::from_bytes::<T>(bytes).ok()),
-        );
+        let read =
+            self.with(|thing| look.take().map(|look| look(thing)).ok_or(None), |bytes| Err(unpacked(bytes)));
         read.map_or_else(|thing| Some(look?(&thing?)), Some)
     }
 }
@@ -50,7 +50,7 @@ impl<T: DeserializeOwned> Later<T> {
 impl<T: Serialize> Later<T> {
     /// Keeps only the bytes of the value, which take a fraction of its memory.
     pub fn pack(&mut self) {
-        if let Some(bytes) = self.read.get().and_then(|thing| postcard::to_allocvec(thing).ok()) {
+        if let Some(bytes) = self.read.get().and_then(packed) {
             *self = Self { read: OnceLock::new(), packed: Mutex::new(bytes.into()) };
         }
     }
@@ -59,10 +59,13 @@ impl<T: Serialize> Later<T> {
 impl<T: DeserializeOwned + Default> Later<T> {
     /// The value: if nobody has used it yet, a copy that is dropped after use; an empty one if the bytes are not valid.
     pub fn look(&self) -> Look<'_, T> {
-        let packed = self.packed();
+        if let Some(read) = self.read.get() {
+            return Look::Kept(read);
+        }
+        let packed = self.packed().clone();
         match self.read.get() {
             Some(read) => Look::Kept(read),
-            None => Look::Copy(postcard::from_bytes(&packed).unwrap_or_default()),
+            None => Look::Copy(unpacked(&packed).unwrap_or_default()),
         }
     }
 
@@ -70,8 +73,8 @@ impl<T: DeserializeOwned + Default> Later<T> {
         if let Some(read) = self.read.get() {
             return read;
         }
-        let read = self.read.get_or_init(|| postcard::from_bytes(&self.packed()).unwrap_or_default());
-        *self.packed() = Box::default();
+        let read = self.read.get_or_init(|| unpacked(&self.packed()).unwrap_or_default());
+        *self.packed() = Arc::default();
         read
     }
 }
@@ -98,8 +101,11 @@ impl<T> Deref for Look<'_, T> {
 impl<T> Later<Vec<T>> {
     /// The number of items in the list, without reading them.
     pub fn count(&self) -> usize {
-        // A list begins with its length.
-        self.with(Vec::len, |bytes| postcard::take_from_bytes::<usize>(bytes).map_or(0, |(count, _)| count))
+        self.with(Vec::len, |bytes| {
+            // A list begins with its length, which takes at most ten bytes.
+            let first = beginning(bytes, 10).unwrap_or_default();
+            postcard::take_from_bytes::<usize>(&first).map_or(0, |(count, _)| count)
+        })
     }
 }
 
@@ -133,8 +139,14 @@ impl<T: DeserializeOwned + Default> DerefMut for Later<T> {
 
 impl<T: Clone> Clone for Later<T> {
     fn clone(&self) -> Self {
-        let packed = |bytes: &[u8]| Self { read: OnceLock::new(), packed: Mutex::new(bytes.into()) };
-        self.with(|thing| Self::from(thing.clone()), packed)
+        if let Some(read) = self.read.get() {
+            return Self::from(read.clone());
+        }
+        let packed = self.packed().clone();
+        match self.read.get() {
+            Some(read) => Self::from(read.clone()),
+            None => Self { read: OnceLock::new(), packed: Mutex::new(packed) },
+        }
     }
 }
 
@@ -177,8 +189,8 @@ impl<T: Serialize + DeserializeOwned> Serialize for Later<T> {
             let written = self.show(|thing| to.take().map(|to| thing.serialize(to)));
             return written.flatten().unwrap_or_else(|| Err(packed()));
         }
-        let packed = self.with(postcard::to_allocvec, |bytes| Ok(bytes.to_vec()));
-        to.serialize_bytes(&packed.map_err(S::Error::custom)?)
+        let packed = self.with(|thing| packed(thing), |bytes| Some(bytes.to_vec()));
+        to.serialize_bytes(&packed.ok_or_else(|| S::Error::custom("it cannot be written as bytes"))?)
     }
 }
 
@@ -196,7 +208,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
 struct Bytes;
 
 impl Visitor<'_> for Bytes {
-    type Value = Box<[u8]>;
+    type Value = Arc<[u8]>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("bytes")
@@ -205,6 +217,16 @@ impl Visitor<'_> for Bytes {
     fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
         Ok(bytes.into())
     }
+}
+
+/// The bytes of a value.
+fn packed<T: Serialize>(thing: &T) -> Option<Vec<u8>> {
+    deflate(&postcard::to_allocvec(thing).ok()?)
+}
+
+/// The value of some bytes.
+fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(&inflate(bytes)?).ok()
 }
 
 #[cfg(test)]

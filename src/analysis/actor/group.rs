@@ -34,6 +34,25 @@ pub fn contains(outer: &str, inner: &str) -> bool {
     false
 }
 
+/// A group's place in the alphabet, where it is kept many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(u16);
+
+impl GroupId {
+    /// Looks up a group by its name in the lexicon.
+    #[must_use]
+    pub fn of(group: &str) -> Option<Self> {
+        let place = ORDER.names.binary_search(&group).ok()?;
+        u16::try_from(place).ok().map(Self)
+    }
+
+    /// The group's name in the lexicon.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ORDER.names[usize::from(self.0)]
+    }
+}
+
 /// The group that directly contains a group.
 #[must_use]
 pub fn within(group: &str) -> Option<&'static str> {
@@ -183,6 +202,8 @@ struct Order {
     /// The last words of the nouns.
     ends: FxHashSet<&'static str>,
     groups: FxHashMap<&'static str, Option<&'static str>>,
+    /// The names of the groups, in the order of the alphabet.
+    names: Box<[&'static str]>,
 }
 
 static ORDER: LazyLock<Order> =
@@ -190,8 +211,12 @@ static ORDER: LazyLock<Order> =
 
 impl Order {
     fn read(lexicon: &'static str) -> Self {
-        let mut order =
-            Self { nouns: FxHashMap::default(), ends: FxHashSet::default(), groups: FxHashMap::default() };
+        let mut order = Self {
+            nouns: FxHashMap::default(),
+            ends: FxHashSet::default(),
+            groups: FxHashMap::default(),
+            names: Box::default(),
+        };
         for line in lexicon.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(group), Some(within)) = (columns.next(), columns.next()) else { continue };
@@ -202,6 +227,8 @@ impl Order {
             }
         }
         order.ends = order.nouns.keys().map(|noun| &noun[end_of(noun)..]).collect();
+        order.names = order.groups.keys().copied().collect();
+        order.names.sort_unstable();
         order
     }
 }
@@ -232,6 +259,15 @@ mod tests {
                 assert_eq!(seen.insert(noun, entry[0]), None, "{noun} occurs twice");
             }
         }
+    }
+
+    #[test]
+    fn a_group_is_found_by_its_name_and_named_by_its_number() {
+        for name in ORDER.groups.keys() {
+            assert_eq!(GroupId::of(name).map(GroupId::name), Some(*name));
+        }
+        assert_eq!(GroupId::of("the weather"), None);
+        assert!(GroupId::of("craft") < GroupId::of("people"));
     }
 
     #[test]

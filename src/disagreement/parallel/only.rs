@@ -1,6 +1,8 @@
 //! What a single report says and what a single report leaves out: sentences unlike any in the other reports of the story, and
 //! sentences that all others have and it does not; one entry per report for each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::ledger::Story;
 use super::super::quote::{opening, quoted};
 use super::super::rule::Rule;
@@ -35,20 +37,25 @@ const LEFT_OUT: Rule =
 
 /// One entry for each report that has something of its own and shares something with the others.
 pub(super) fn only_in_one(beside: &SideBySide<'_, '_>) -> Vec<Card> {
-    beside.story.reports.iter().filter_map(|report| alone(beside.story, &beside.aligned, *report)).collect()
+    let SideBySide { story, aligned, .. } = beside;
+    let sharing: BTreeSet<ReportId> = aligned.groups.iter().flat_map(Group::reports).collect();
+    let mut own: BTreeMap<ReportId, Vec<&Sentence>> = BTreeMap::new();
+    for sentence in aligned.alone.iter().filter(|sentence| sharing.contains(&sentence.passage.report)) {
+        own.entry(sentence.passage.report).or_default().push(sentence);
+    }
+    let of_report = |report: &ReportId| alone(story, aligned, *report, own.get(report)?);
+    story.reports.iter().filter_map(of_report).collect()
 }
 
-fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card> {
-    let shares = aligned.groups.iter().any(|group| group.reports().contains(&report));
-    let own: Vec<&Sentence> = aligned
-        .alone
+/// The entry of a report with these sentences of its own.
+fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId, own: &[&Sentence]) -> Option<Card> {
+    let own: Vec<&Sentence> = own
         .iter()
-        .map(|sentence| &**sentence)
-        .filter(|sentence| sentence.passage.report == report && sentence.stems.len() >= LEAST_WORDS)
-        .filter(|sentence| is_substantive(story, sentence))
+        .copied()
+        .filter(|sentence| sentence.stems.len() >= LEAST_WORDS && is_substantive(story, sentence))
         .take(MOST_OWN)
         .collect();
-    let first = own.first().filter(|_| shares)?;
+    let first = own.first()?;
     let summary = format!("Only {report} reports: {}{}", quoted(&words(story, first)), more(own.len() - 1));
     let weight = aligned.weigh(first.stems.iter().copied());
     Some(Card { weight, disagreement: IN_ONE.found(story, summary, positions(story, &own)) })
@@ -56,15 +63,27 @@ fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card>
 
 /// One entry for each report that leaves out what all others have, where there are at least two others.
 pub(super) fn left_out(beside: &SideBySide<'_, '_>) -> Vec<Card> {
-    beside.story.reports.iter().filter_map(|report| missing(beside.story, &beside.aligned, *report)).collect()
+    let SideBySide { story, aligned, .. } = beside;
+    let mut groups: BTreeMap<ReportId, Vec<&Group>> = BTreeMap::new();
+    // A group cannot be of more reports than it has sentences.
+    let of_many =
+        |group: &&Group| story.reports.len() > 2 && group.sentences.len() + 1 >= story.reports.len();
+    for group in aligned.groups.iter().filter(of_many) {
+        let reports = group.reports();
+        let mut silent = story.reports.iter().filter(|report| !reports.contains(report));
+        if let (Some(report), None) = (silent.next(), silent.next()) {
+            groups.entry(*report).or_default().push(group);
+        }
+    }
+    let of_report = |report: &ReportId| missing(story, *report, groups.get(report)?);
+    story.reports.iter().filter_map(of_report).collect()
 }
 
-fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card> {
-    let others = story.others(&[report]);
-    let groups: Vec<&Group> = aligned
-        .groups
+/// The entry of a report that lacks what the sentences of these groups say.
+fn missing(story: &Story<'_>, report: ReportId, groups: &[&Group]) -> Option<Card> {
+    let groups: Vec<&Group> = groups
         .iter()
-        .filter(|group| others.len() > 1 && group.reports().into_iter().eq(others.iter().copied()))
+        .copied()
         .filter(|group| {
             group.sentences.iter().any(|one| one.stems.len() >= LEAST_WORDS && is_substantive(story, one))
         })

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::place::Location;
-use super::words::ClauseWords;
 use super::{Context, office, place, story};
 use crate::analysis::Analysis;
-use crate::analysis::actor::{ActorKind, group};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::actor::group::{self, GroupId};
 use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
 use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
 use crate::analysis::time::{Basis, When};
@@ -56,18 +57,18 @@ pub struct Account<'a> {
     pub groups: &'a [Group],
     /// Who and what takes part.
     pub parts: Box<[Part]>,
-    /// The words of its clause.
-    pub words: ClauseWords,
     /// The place, if one is given.
     pub place: Option<ActorId>,
-    /// The time in TIMEX3, where the report leaves open which year or week it is in.
-    pub open_time: Option<&'a str>,
+    /// Where the report leaves open which year or week it is in: the time in its words.
+    pub open_time: Option<&'a EcoString>,
     /// What the gazetteer knows of that place.
     pub location: Option<&'a Location>,
 }
 
-/// A word as a number, its FNV-1a hash, so that reports can be read in parallel.
+/// A word as a number, its FNV-1a hash, so that reports can be read in parallel. A corpus has millions of them beside smaller numbers,
+/// and is aligned like those.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(Rust, packed(4))]
 pub struct Symbol(u64);
 
 impl Symbol {
@@ -111,8 +112,8 @@ pub enum Key {
     Actor(ActorId),
     /// The state that a person leads and acts for.
     Office(ActorId),
-    /// A group of people, as the lexicon of groups names it.
-    Group(&'static str),
+    /// A group of people.
+    Group(GroupId),
     /// The head noun.
     Word(Symbol),
 }
@@ -157,7 +158,7 @@ fn days(when: &When) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// Whether a mention is an account of its own, and not only the aspect of another.
-fn is_account(mention: &EventMention) -> bool {
+pub fn is_account(mention: &EventMention) -> bool {
     mention.function != Function::Aspect
 }
 
@@ -239,11 +240,10 @@ impl<'a> Table<'a> {
             class,
             groups: self.groups.get(&(mention.form, &*mention.lemma, class)).map_or(&[], |groups| groups),
             parts: self.all_parts(report, index, mention).into(),
-            words: self.words(report, mention),
             place,
             open_time: mention.open_time.and_then(|time| {
                 let times = &self.context.analyses[report.index()].times;
-                times.get(time as usize).map(|time| &*time.value)
+                times.get(time as usize).map(|time| &time.value)
             }),
             location,
         }
@@ -306,7 +306,7 @@ impl<'a> Table<'a> {
             let role = participant.role;
             let known = participant.actor.and_then(|local| {
                 let group = analysis.actors.actors.get(local as usize).and_then(|actor| actor.group);
-                Some((self.actors.get(report, local)?, group))
+                Some((self.actors.get(report, local)?, group.and_then(GroupId::of)))
             });
             if let Some((actor, group)) = known {
                 let named = self.named.get(actor.0 as usize).copied().flatten();
@@ -319,7 +319,11 @@ impl<'a> Table<'a> {
             if known.is_none() && !is_pronoun(&head) {
                 let group =
                     group::lookup(&head).or_else(|| group::lookup(head.strip_suffix('s').unwrap_or(&head)));
-                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role, named: None }));
+                parts.extend(group.and_then(|noun| GroupId::of(noun.group)).map(|group| Part {
+                    key: Key::Group(group),
+                    role,
+                    named: None,
+                }));
                 parts.push(Part {
                     key: Key::Word(Symbol::of(head.strip_suffix('s').unwrap_or(&head))),
                     role,
@@ -328,11 +332,6 @@ impl<'a> Table<'a> {
             }
         }
         parts
-    }
-
-    fn words(&self, report: ReportId, mention: &EventMention) -> ClauseWords {
-        let text = &self.context.reports[report.index()].text;
-        ClauseWords::of(mention.span.of(text), mention.trigger.of(text))
     }
 
     fn place(&self, report: ReportId, mention: &EventMention) -> Option<ActorId> {

@@ -68,17 +68,17 @@ pub fn merge_with(context: &Context<'_>, given: &[given::AddedEvent]) -> Vec<Eve
     let table = account::Table::new(context);
     let accounts = account::all(&table);
     let likeness = story::Likeness::of(context);
-    let clusters = cluster::events(&accounts, &likeness, Weights::learned());
-    let mut events: Vec<(u32, Event)> = clusters
-        .into_par_iter()
-        .map(|mut places| {
-            places.sort_unstable();
-            let accounts: Vec<&Account<'_>> = places.iter().map(|&place| &accounts[place as usize]).collect();
-            (places[0], event(context, &accounts))
-        })
-        .collect();
-    events.sort_by_key(|(place, _)| *place);
-    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    let mut clusters = cluster::events(&accounts, &likeness, Weights::learned());
+    drop(likeness);
+    clusters.par_iter_mut().for_each(|places| places.sort_unstable());
+    clusters.par_sort_unstable_by_key(|places| places[0]);
+    let of_places = |places: &cluster::Places| {
+        let accounts: Vec<&Account<'_>> = places.iter().map(|&place| &accounts[place as usize]).collect();
+        event(context, &accounts)
+    };
+    let mut events: Vec<Event> = clusters.par_iter().map(of_places).collect();
+    drop((clusters, accounts));
+    drop(table);
     salience::fold_crowded(&mut events, context);
     salience::show_openings(&mut events, context);
     unknown::mark(&mut events, context);

@@ -1,6 +1,7 @@
 //! How likely two accounts are of one event: which rules apply to them, and the sum of the learned weights.
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 
 use super::account::{Account, Group, Key, Part};
 use super::place::{Location, Relation};
@@ -38,7 +39,7 @@ pub fn weigh(
     let time = of_time(account, other).or_else(|| of_open_time(account, other));
     [Some(story), time].into_iter().flatten().for_each(|rule| sink(rule.into()));
     of_reports(account, other, likeness, sink);
-    of_the_rest(account, other, sink);
+    of_the_rest(account, other, likeness, sink);
     true
 }
 
@@ -105,7 +106,12 @@ fn of_reports(
 }
 
 /// What the clauses say.
-fn of_the_rest(account: &Account<'_>, other: &Account<'_>, sink: &mut impl FnMut(Reason)) {
+fn of_the_rest(
+    account: &Account<'_>,
+    other: &Account<'_>,
+    likeness: &Likeness,
+    sink: &mut impl FnMut(Reason),
+) {
     let death =
         |account: &Account<'_>| account.mention.kind == EventType::Casualty && account.form == Form::Verb;
     if death(account) && death(other) && account.mention.another != other.mention.another {
@@ -122,7 +128,7 @@ fn of_the_rest(account: &Account<'_>, other: &Account<'_>, sink: &mut impl FnMut
     let tried = (account.attempted != other.attempted).then_some(ATTEMPT);
     let rules = [of_place(account, other), of_modality(account, other), lent, tried];
     rules.into_iter().flatten().for_each(|rule| sink(rule.into()));
-    let alike = account.words.likeness(&other.words);
+    let alike = likeness.of_clauses(account, other);
     if alike > 0.0 {
         sink(CLAUSES_ALIKE.to(alike));
     }
@@ -235,7 +241,7 @@ fn is_of_other_age(account: &Account<'_>, other: &Account<'_>) -> bool {
 
 /// Two weekdays, or two days of the year, in reports whose own dates are unknown.
 fn of_open_time(account: &Account<'_>, other: &Account<'_>) -> Option<JoinRule> {
-    let is_weekday = |time: &str| time.contains('W');
+    let is_weekday = |time: &EcoString| time.contains('W');
     let is_vague = |account: &Account<'_>| {
         let when = &account.mention.when;
         when.basis <= Basis::Inherited
@@ -342,7 +348,10 @@ fn difference(account: &Account<'_>, other: &Account<'_>, role: Role) -> Differe
     let own = || account.parts.iter().filter(|part| part.role == role);
     let others = || other.parts.iter().filter(|part| part.role == role);
     let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
-        (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
+        (Key::Group(one), Key::Group(other)) => {
+            let (one, other) = (one.name(), other.name());
+            group::contains(one, other) || group::contains(other, one)
+        }
         (Key::Office(_), Key::Office(_)) => false,
         (one, other) => one == other || one.acts_for(other),
     };

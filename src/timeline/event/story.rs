@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use super::super::story::root;
 use super::Context;
-use super::account::{Symbol, canonical};
+use super::account::{Account, Symbol, canonical};
+use super::words::Clauses;
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::event::{EventMention, Function};
@@ -72,15 +73,16 @@ enum SharedFeature {
     Class(Symbol),
 }
 
-/// How similar reports are in the names they share.
+/// How similar reports are in the names they share, and their mentions in the words of their clauses.
 #[derive(Clone, Debug, Default)]
 pub struct Likeness {
     /// By report: its names in order, each with its weight; of length one.
     names: Vec<Box<[(u32, f32)]>>,
+    clauses: Clauses,
 }
 
 impl Likeness {
-    /// Reads the names of all reports.
+    /// Reads the names and clauses of all reports.
     pub fn of(context: &Context<'_>) -> Self {
         let mut names: Vec<Vec<SharedFeature>> = vec![Vec::new(); context.reports.len()];
         for (id, actor) in (0..).zip(context.actors).filter(|(_, actor)| is_named(actor, context.analyses)) {
@@ -94,7 +96,7 @@ impl Likeness {
             let names = weighted(count, &reports_with, context.reports.len()).into_iter();
             names.filter_map(|(name, weight)| Some((name.name()?, weight))).collect()
         };
-        Self { names: counts.into_par_iter().map(of_report).collect() }
+        Self { names: counts.into_par_iter().map(of_report).collect(), clauses: Clauses::of(context) }
     }
 
     /// How similar the names of two reports are, from 0 to 1; none where one has no names.
@@ -102,6 +104,11 @@ impl Likeness {
         let names = |report: ReportId| self.names.get(report.index()).map_or(&[][..], |names| names);
         let (one, other) = (names(one), names(other));
         (!one.is_empty() && !other.is_empty()).then(|| (product(one, other) / FULLY).min(1.0))
+    }
+
+    /// How alike the words of two accounts' clauses are, from 0 to 1.
+    pub fn of_clauses(&self, one: &Account<'_>, other: &Account<'_>) -> f32 {
+        self.clauses.likeness((one.report, one.index), (other.report, other.index))
     }
 }
 
