@@ -60,5 +60,11 @@ fn strip_stop(sentence: &mut Sentence) {
                 mention.last = mention.last.min(last - 2);
             }
         }
+        if let Some(names) = &mut sentence.names {
+            names.retain(|name| name.first < last - 1);
+            for name in names {
+                name.last = name.last.min(last - 2);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use rashomon::analysis::language::{Upos, Xpos};
 
+use super::classes::{Answers, answers};
 use super::tensor::Chance;
 use super::vocabulary::Vocabulary;
 use crate::treebank::Sentence;
@@ -17,8 +18,8 @@ pub struct Example {
     pub xpos: Vec<usize>,
     pub governors: Vec<usize>,
     pub relations: Vec<usize>,
-    /// Mention class + 1 of the words that head one; none if the treebank marks no mentions.
-    pub classes: Option<Vec<usize>>,
+    /// Which classes of mentions each word may head; none if the treebank marks neither mentions nor names.
+    pub classes: Option<Vec<Answers>>,
 }
 
 impl Example {
@@ -26,21 +27,13 @@ impl Example {
     pub fn of(sentence: &Sentence, vocabulary: &Vocabulary, chance: &mut Chance) -> Self {
         let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
         let words = || sentence.words.iter();
-        let classes = sentence.mentions.as_ref().map(|mentions| {
-            let mut classes = vec![0; sentence.words.len()];
-            // Of two mentions with one head the shorter is the head's own; the longer is a co-ordination.
-            for mention in mentions {
-                classes[mention.head] = mention.class as usize + 1;
-            }
-            classes
-        });
         Self {
             rows: vocabulary.rows(&forms, DROP_FEATURE, chance),
             upos: words().map(|word| word.upos as usize).collect(),
             xpos: words().map(|word| word.xpos as usize).collect(),
             governors: words().map(|word| word.governor).collect(),
             relations: words().map(|word| word.relation as usize).collect(),
-            classes,
+            classes: answers(sentence, &vocabulary.outside().lists),
         }
     }
 }
@@ -55,16 +48,31 @@ pub fn tag_loss(row: &mut [f32], upos: usize, xpos: usize) -> f32 {
 
 /// Turns scores into the gradient of the loss, and returns the loss.
 pub fn softmax(scores: &mut [f32], gold: usize) -> f32 {
+    probabilities(scores);
+    let loss = -scores[gold].max(1e-12).ln();
+    scores[gold] -= 1.0;
+    loss
+}
+
+/// The same where several answers may be right: the loss is that none of them is given.
+pub fn softmax_among(scores: &mut [f32], allowed: Answers) -> f32 {
+    probabilities(scores);
+    let right = |&(answer, _): &(usize, &mut f32)| allowed.contains(answer);
+    let sum: f32 = scores.iter_mut().enumerate().filter(right).map(|(_, share)| *share).sum();
+    let sum = sum.clamp(1e-12, 1.0);
+    scores.iter_mut().enumerate().filter(right).for_each(|(_, share)| *share -= *share / sum);
+    -sum.ln()
+}
+
+/// Turns scores into probabilities.
+fn probabilities(scores: &mut [f32]) {
     let most = scores.iter().fold(f32::NEG_INFINITY, |most, &score| most.max(score));
     let mut sum = 0.0;
     for score in scores.iter_mut() {
         *score = (*score - most).exp();
         sum += *score;
     }
-    let loss = -(scores[gold] / sum).max(1e-12).ln();
     for score in scores.iter_mut() {
         *score /= sum;
     }
-    scores[gold] -= 1.0;
-    loss
 }

@@ -5,7 +5,7 @@ use rashomon::analysis::language::model::kernel::multiply;
 use rashomon::analysis::language::model::shape::{ARC, CLASSES, MENTION, RELATIONS, TOP};
 use rashomon::analysis::language::{MentionClass, Relation};
 
-use super::example::{Example, softmax};
+use super::example::{Example, softmax, softmax_among};
 use super::tensor::transposed;
 use super::weights::{Weights, add_all};
 
@@ -97,16 +97,16 @@ impl Weights {
         loss
     }
 
-    /// Loss of the classes of mentions, if the treebank marks them.
+    /// Loss of the classes of mentions, if the treebank marks them or names.
     pub fn classify(&mut self, example: &Example, top: &[f32], mask: &[f32], grad: &mut [f32]) -> f32 {
         let Some(classes) = &example.classes else { return 0.0 };
         let hidden = rectified(top, mask, 4 * ARC..4 * ARC + MENTION);
         let mut scores = self.classes.1.data.repeat(classes.len());
         self.classes.0.forward(&hidden, &mut scores);
         let mut loss = 0.0;
-        for (row, &class) in scores.chunks_exact_mut(CLASSES).zip(classes) {
+        for (row, &allowed) in scores.chunks_exact_mut(CLASSES).zip(classes) {
             let (used, padding) = row.split_at_mut(MentionClass::ALL.len() + 1);
-            loss += softmax(used, class);
+            loss += softmax_among(used, allowed);
             padding.fill(0.0);
         }
         self.classes.1.backward_bias(&scores);

@@ -1,7 +1,9 @@
 //! The network of `language::model` in the trainer: word vectors below, weights above, trained by two threads.
 
+use anyhow::{Result, ensure};
+use rashomon::analysis::language::model::format::{self, Sections};
 use rashomon::analysis::language::model::shape::WIDTH;
-use rashomon::analysis::language::model::{codes, format, table};
+use rashomon::analysis::language::model::{codes, table};
 
 use super::example::Example;
 use super::tensor::{Chance, Step, Tensor};
@@ -29,6 +31,34 @@ impl Network {
     pub fn new(rows: usize, chance: &mut Chance) -> Self {
         let weights = Weights::new(chance);
         Self { rows: Tensor::new(rows, WIDTH, 0.15, chance), twin: weights.clone(), weights }
+    }
+
+    /// The network of a file of weights that was learned from the same text.
+    pub fn open(bytes: &[u8], vocabulary: &Vocabulary) -> Result<Self> {
+        let mut network = Self::new(vocabulary.len(), &mut Chance::new(0));
+        let sections = Sections::open(bytes)?;
+        ensure!(sections.bytes("index")? == index(vocabulary), "the weights were learned from other text");
+        let scales = sections.floats("scales", vocabulary.len())?;
+        let cells = sections.bytes("rows")?.iter().map(|byte| f32::from(byte.cast_signed()));
+        let scaled = scales.iter().flat_map(|scale| [*scale; WIDTH]);
+        network.rows.data = cells.zip(scaled).map(|(cell, scale)| cell * scale).collect();
+        for (name, tensor) in network.weights.named_mut() {
+            tensor.data = sections.floats(&name, tensor.data.len())?;
+        }
+        network.twin = network.weights.clone();
+        Ok(network)
+    }
+
+    /// The weighted mean of the weights of two networks, of which this one has that share.
+    pub fn mean(mut self, other: &Self, share: f32) -> Self {
+        let pairs = self.weights.tensors_mut().zip(other.weights.tensors());
+        for (tensor, other) in pairs.chain([(&mut self.rows, &other.rows)]) {
+            for (one, other) in tensor.data.iter_mut().zip(&other.data) {
+                *one = share * *one + (1.0 - share) * other;
+            }
+        }
+        self.twin = self.weights.clone();
+        self
     }
 
     /// Learns from one batch of numbered sentences, which `example` reads; returns the mean loss of a word.
@@ -96,38 +126,30 @@ impl Network {
 
     /// The file of weights.
     pub fn write(&self, vocabulary: &Vocabulary, lemmas: &[u8]) -> Vec<u8> {
-        let entries: Vec<(u64, u32)> =
-            vocabulary.hashes().iter().zip(0..).skip(1).map(|(&hash, row)| (hash, row)).collect();
         let (rows, scales) = quantised(&self.rows);
         let weights = &self.weights;
         let mut sections: Vec<(String, Vec<u8>)> = vec![
-            ("index".into(), table::write(&entries)),
+            ("index".into(), index(vocabulary)),
             ("rows".into(), rows),
             ("scales".into(), format::floats(&scales)),
             ("lemmas".into(), lemmas.to_vec()),
             ("lists".into(), vocabulary.outside().lists.write()),
             ("codes".into(), codes::write(&vocabulary.outside().codes)),
-            ("root".into(), format::floats(&weights.root.data)),
-            ("distance".into(), format::floats(&weights.distance.data)),
         ];
-        for (name, (matrix, bias)) in [
-            ("tags", &weights.tags),
-            ("top", &weights.top),
-            ("match", &weights.matching),
-            ("relations", &weights.relations),
-            ("classes", &weights.classes),
-        ] {
-            sections.push((name.into(), format::floats(&matrix.data)));
-            sections.push((format!("{name}-bias"), format::floats(&bias.data)));
-        }
-        for (place, (projection, gates)) in weights.layers.iter().enumerate() {
-            sections.push((format!("layer{place}"), format::floats(&projection.data)));
-            sections.push((format!("layer{place}-gates"), format::floats(&gates.data)));
+        for (name, tensor) in weights.named() {
+            sections.push((name, format::floats(&tensor.data)));
         }
         let named: Vec<(&str, Vec<u8>)> =
             sections.iter().map(|(name, body)| (name.as_str(), body.clone())).collect();
         format::write(&named)
     }
+}
+
+/// The table of features with their rows.
+fn index(vocabulary: &Vocabulary) -> Vec<u8> {
+    let entries: Vec<(u64, u32)> =
+        vocabulary.hashes().iter().zip(0..).skip(1).map(|(&hash, row)| (hash, row)).collect();
+    table::write(&entries)
 }
 
 /// The sum of each word's rows.

@@ -154,6 +154,24 @@ impl Weights {
         (loss, grad)
     }
 
+    /// All of them, by the names of their sections in the file of weights.
+    pub fn named(&self) -> Vec<(String, &Tensor)> {
+        self.names().into_iter().zip(self.tensors()).collect()
+    }
+
+    pub fn named_mut(&mut self) -> Vec<(String, &mut Tensor)> {
+        self.names().into_iter().zip(self.tensors_mut()).collect()
+    }
+
+    /// The names, in the order of `tensors`.
+    fn names(&self) -> Vec<String> {
+        let heads = ["tags", "top", "match", "relations", "classes"];
+        let heads = heads.into_iter().flat_map(|head| [head.to_owned(), format!("{head}-bias")]);
+        let layers = 0..self.layers.len();
+        let layers = layers.flat_map(|place| [format!("layer{place}"), format!("layer{place}-gates")]);
+        heads.chain(layers).chain(["root".to_owned(), "distance".to_owned()]).collect()
+    }
+
     pub fn tensors(&self) -> impl Iterator<Item = &Tensor> {
         let pairs = [&self.tags, &self.top, &self.matching, &self.relations, &self.classes];
         let pairs = pairs.into_iter().chain(&self.layers).flat_map(|(one, other)| [one, other]);

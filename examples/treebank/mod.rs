@@ -1,6 +1,6 @@
 //! Annotated text in CoNLL-U (Universal Dependencies), with GUM's `Entity=` mentions, for the trainer and the evaluator.
 
-#[allow(dead_code, reason = "the evaluator measures names, the trainer does not")]
+#[allow(dead_code, reason = "the evaluator measures names, the trainer learns from them")]
 pub mod names;
 #[allow(dead_code, reason = "the evaluator measures raw text, the trainer does not")]
 pub mod raw;
@@ -11,6 +11,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rashomon::analysis::language::{MentionClass, Relation, Upos, Xpos};
 
+use names::Name;
+
 /// One annotated sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
@@ -18,6 +20,9 @@ pub struct Sentence {
     pub words: Vec<Word>,
     /// Its mentions, if the treebank marks them.
     pub mentions: Option<Vec<Mention>>,
+    /// Its names, if a file of names marks them.
+    #[allow(dead_code, reason = "the trainer reads it, the evaluator does not")]
+    pub names: Option<Vec<Name>>,
     /// Whether a new paragraph or document begins with it.
     pub opens_paragraph: bool,
     /// Whether a new document begins with it.
@@ -159,9 +164,13 @@ fn mentions(entity: &str, place: usize, open: &mut Vec<(u32, usize, MentionClass
 
 /// A span with the one word whose governor is outside it.
 fn headed((first, last, class, entity): Marked, words: &[Word]) -> Option<Mention> {
-    let outside = |place: &usize| {
-        let governor = words[*place].governor;
+    head((first, last), words).map(|head| Mention { first, last, head, class, entity })
+}
+
+/// The first word of a span whose governor is outside it.
+fn head((first, last): (usize, usize), words: &[Word]) -> Option<usize> {
+    (first..=last).find(|&place| {
+        let governor = words[place].governor;
         governor == 0 || governor - 1 < first || governor - 1 > last
-    };
-    (first..=last).find(outside).map(|head| Mention { first, last, head, class, entity })
+    })
 }

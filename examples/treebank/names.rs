@@ -1,6 +1,7 @@
-//! How well the names of people, organisations and places are found in text that marks them word by word (IOB2, as Universal
-//! NER has it).
+//! Names marked word by word (IOB2, as Universal NER has it): put beside the trees of the same sentences, and how well the names
+//! of people, organisations and places are found.
 
+use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,14 +10,32 @@ use rashomon::analysis::language::model::{Model, Scratch};
 use rashomon::analysis::language::{MentionClass, Upos, pretokenised};
 
 use super::score::Overlap;
+use super::{Sentence, Word};
 
 /// One sentence: its words, and the names in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Marked {
     words: Vec<String>,
-    /// First and last word, and the class.
-    names: Vec<(usize, usize, MentionClass)>,
+    names: Vec<Name>,
     opens_document: bool,
+}
+
+/// A marked name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its first word.
+    pub first: usize,
+    /// Its last word.
+    pub last: usize,
+    /// None if it is of none of the three classes.
+    pub class: Option<MentionClass>,
+}
+
+impl Name {
+    /// The word whose governor is outside it.
+    pub fn head(&self, words: &[Word]) -> Option<usize> {
+        super::head((self.first, self.last), words)
+    }
 }
 
 /// The classes that are distinguished, each as the file marks it.
@@ -28,11 +47,9 @@ const CLASSES: [(&str, MentionClass); 3] =
 /// A marked name is found if the head of a name of its class is in it. Where a name ends is not checked, nor are names of other
 /// classes. Of two heads in one marked name the second counts as wrong.
 pub fn measure(model: &Model<'_>, path: &Path) -> Result<String> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut counts = [Overlap::default(); CLASSES.len()];
     let mut document: Vec<Marked> = Vec::new();
-    for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
-        let marked = parse(block).with_context(|| format!("{}: {block}", path.display()))?;
+    for marked in read(path)? {
         if marked.opens_document {
             count(model, &std::mem::take(&mut document), &mut counts);
         }
@@ -45,6 +62,28 @@ pub fn measure(model: &Model<'_>, path: &Path) -> Result<String> {
         write!(line, " {mark} {:.1}", one.f1()).expect("a string takes all that is written");
     }
     Ok(line)
+}
+
+/// Puts the names of a file beside the sentences with the same words, and returns how many sentences these are.
+pub fn mark(sentences: &mut [Sentence], path: &Path) -> Result<usize> {
+    // Sentences that occur several times are taken in their order.
+    let mut marked: HashMap<Vec<String>, VecDeque<Vec<Name>>> = HashMap::new();
+    for Marked { words, names, .. } in read(path)? {
+        marked.entry(words).or_default().push_back(names);
+    }
+    let mut count = 0;
+    for sentence in sentences {
+        let words: Vec<String> = sentence.words.iter().map(|word| word.form.clone()).collect();
+        sentence.names = marked.get_mut(&words).and_then(VecDeque::pop_front);
+        count += usize::from(sentence.names.is_some());
+    }
+    Ok(count)
+}
+
+fn read(path: &Path) -> Result<Vec<Marked>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
+    blocks.map(|block| parse(block).with_context(|| format!("{}: {block}", path.display()))).collect()
 }
 
 fn parse(block: &str) -> Result<Marked> {
@@ -60,10 +99,12 @@ fn parse(block: &str) -> Result<Marked> {
         let place = marked.words.len();
         marked.words.push(word.to_owned());
         let Some((position, class)) = mark.split_once('-') else { continue };
-        let Some(&(_, class)) = CLASSES.iter().find(|(known, _)| *known == class) else { continue };
+        let class = CLASSES.iter().find(|(known, _)| *known == class).map(|&(_, class)| class);
         match marked.names.last_mut() {
-            Some(open) if position == "I" && open.1 + 1 == place && open.2 == class => open.1 = place,
-            _ => marked.names.push((place, place, class)),
+            Some(open) if position == "I" && open.last + 1 == place && open.class == class => {
+                open.last = place;
+            }
+            _ => marked.names.push(Name { first: place, last: place, class }),
         }
     }
     Ok(marked)
@@ -89,11 +130,10 @@ fn count(model: &Model<'_>, document: &[Marked], counts: &mut [Overlap; CLASSES.
         let spans = || {
             let all = document.iter().enumerate();
             all.flat_map(|(number, marked)| marked.names.iter().map(move |name| (number, name)))
-                .filter(|(_, name)| name.2 == *class)
+                .filter(|(_, name)| name.class == Some(*class))
         };
-        let holds = |(number, &(first, last, _)): (usize, &(usize, usize, MentionClass)),
-                     head: (usize, usize)| {
-            number == head.0 && (first..=last).contains(&head.1)
+        let holds = |(number, name): (usize, &Name), head: (usize, usize)| {
+            number == head.0 && (name.first..=name.last).contains(&head.1)
         };
         *count = count.plus(Overlap {
             found: heads().count(),
