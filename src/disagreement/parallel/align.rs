@@ -177,11 +177,6 @@ impl Aligned {
         self.stems[stem as usize].bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// The share of a sentence's content that some stems make up, 0…1.
-    pub(super) fn part_of(&self, sentence: &Sentence, stems: &BTreeSet<u32>) -> f32 {
-        self.weigh(sentence.stems.intersection(stems).copied()) / sentence.weight.max(1.0)
-    }
-
     /// The weight of the words that two sentences have in common, without numerals.
     pub(super) fn shared_content(&self, one: &Sentence, other: &Sentence) -> f32 {
         self.weigh(one.stems.intersection(&other.stems).copied().filter(|stem| !self.is_numeral(*stem)))

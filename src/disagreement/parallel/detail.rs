@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::align::{Group, Sentence};
 use super::slots::fillers_of;
@@ -39,8 +40,11 @@ const LEAST_SHARED: f32 = 0.35;
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
     let stems = Stems::of(group);
-    let details: Vec<(ReportId, Vec<Detail>)> =
-        stems.by_report.keys().map(|&report| (report, details_of(beside, group, report, &stems))).collect();
+    // A group lists its sentences by report.
+    let by_report = group.sentences.chunk_by(|one, next| one.passage.report == next.passage.report);
+    let details: Vec<(ReportId, Vec<Detail>)> = by_report
+        .map(|sentences| (sentences[0].passage.report, details_of(beside, sentences, &stems)))
+        .collect();
     if !stems.are_of_two_sides(&details) {
         return None;
     }
@@ -107,15 +111,18 @@ impl Stems {
 
 /// The phrases of a report with stems that not all reports of a group use, those with the most to say, in the order of the text. They
 /// are taken from its sentence closest to the others: a second sentence may be linked to them only through others.
-fn details_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, stems: &Stems) -> Vec<Detail> {
+fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], stems: &Stems) -> Vec<Detail> {
     let story = beside.story;
-    let others: BTreeSet<u32> =
-        of_reports(group, |other| other != report).flat_map(|one| one.stems.iter().copied()).collect();
-    let part = |sentence: &Sentence| beside.aligned.part_of(sentence, &others);
-    let own = of_reports(group, |own| own == report).filter(|sentence| part(sentence) >= LEAST_SHARED);
-    let Some(closest) = own.max_by(|one, other| part(one).total_cmp(&part(other))) else {
-        return Vec::new();
+    // Of each stem one report is its own.
+    let shared = |sentence: &Sentence| {
+        let others = sentence.stems.iter().copied().filter(|stem| stems.uses(*stem) > 1);
+        beside.aligned.weigh(others) / sentence.weight.max(1.0)
     };
+    let close = sentences.iter().map(|sentence| (shared(sentence), sentence));
+    let closest =
+        close.filter(|(part, _)| *part >= LEAST_SHARED).max_by(|(one, _), (other, _)| one.total_cmp(other));
+    let Some((_, closest)) = closest else { return Vec::new() };
+    let report = closest.passage.report;
     let all = stems.by_report.len();
     let detail = |span: Span| {
         let own = beside.aligned.stems_of(story.words(report, span));
@@ -137,9 +144,4 @@ fn details_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, stem
     }
     found.sort_by_key(|detail| detail.span.start);
     found
-}
-
-/// The sentences of the reports that satisfy a condition.
-fn of_reports(group: &Group, holds: impl Fn(ReportId) -> bool) -> impl Iterator<Item = &Sentence> {
-    group.sentences.iter().map(|one| &**one).filter(move |one| holds(one.passage.report))
 }

@@ -35,14 +35,16 @@ const BEFORE: &[&str] = &[
     "about",
 ];
 
+/// Those of them that precede a name as often: "Eva Dahl and Jan Kubis", "a song by April Jones".
+const BEFORE_NAMES: &[&str] =
+    &["of", "by", "from", "to", "before", "after", "and", "or", "between", "for", "around", "about"];
+
 /// Whether a word that is also a name or a verb is a month here.
 fn is_month(found: &Match, scene: &Scene<'_>) -> bool {
     let Some(at) = (found.start..found.end).find(|at| scene.words.terminal(Terminal::Month, *at).is_some())
     else {
         return false;
     };
-    let cued = at > 0
-        && (scene.words.is_any(at - 1, BEFORE) || scene.words.get(at - 1).is_some_and(|mark| mark.is(b'-')));
     let short = scene.words.places(at) <= 4 && !scene.words.is_any(at, &["june", "july"]);
     let doubtful = short || scene.words.is_any(at, &["march", "april", "august", "june"]);
     // A name continues with another capital: "April Jones", "August Wilson".
@@ -50,6 +52,9 @@ fn is_month(found: &Match, scene: &Scene<'_>) -> bool {
         .words
         .get(at + 1)
         .is_some_and(|next| next.capital() && next.spaced() && LEXICON.is_unclassed(next.word));
+    let cued = at > 0
+        && (scene.words.is_any(at - 1, BEFORE) || scene.words.get(at - 1).is_some_and(|mark| mark.is(b'-')))
+        && !(doubtful && named && scene.words.is_any(at - 1, BEFORE_NAMES));
     let determined = at > 0 && scene.words.is_any(at - 1, &["the", "a", "an", "its", "their", "his", "her"]);
     if !doubtful {
         return !named || cued || determined;
@@ -172,6 +177,8 @@ mod tests {
             "An august body met.",
             "The Women's March drew a crowd.",
             "Jan Kubis spoke.",
+            "Eva Dahl and Jan Kubis met.",
+            "The play by August Wilson opened.",
         ] {
             check_none(text);
         }
