@@ -39,13 +39,13 @@ const LEAST_SHARED: f32 = 0.35;
 /// For each report of a group, the phrases that not all others have, if at least two reports have any that the other lacks.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
-    let stems = Stems::of(group);
+    let uses = Uses::of(group);
     // A group lists its sentences by report.
     let by_report = group.sentences.chunk_by(|one, next| one.passage.report == next.passage.report);
     let details: Vec<(ReportId, Vec<Detail>)> = by_report
-        .map(|sentences| (sentences[0].passage.report, details_of(beside, sentences, &stems)))
+        .map(|sentences| (sentences[0].passage.report, details_of(beside, sentences, &uses)))
         .collect();
-    if !stems.are_of_two_sides(&details) {
+    if !uses.are_of_two_sides(&details) {
         return None;
     }
     let mut positions: Vec<Position> = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
 }
 
 /// The stems that the reports of a group use in it.
-struct Stems {
+struct Uses {
     by_report: BTreeMap<ReportId, BTreeSet<u32>>,
     /// How many reports use a stem.
     reports: BTreeMap<u32, usize>,
@@ -75,7 +75,7 @@ struct Detail {
     stems: Vec<u32>,
 }
 
-impl Stems {
+impl Uses {
     fn of(group: &Group) -> Self {
         let mut by_report: BTreeMap<ReportId, BTreeSet<u32>> = BTreeMap::new();
         for sentence in &group.sentences {
@@ -89,7 +89,7 @@ impl Stems {
     }
 
     /// How many reports use a stem.
-    fn uses(&self, stem: u32) -> usize {
+    fn of_stem(&self, stem: u32) -> usize {
         self.reports.get(&stem).copied().unwrap_or_default()
     }
 
@@ -111,11 +111,11 @@ impl Stems {
 
 /// The phrases of a report with stems that not all reports of a group use, those with the most to say, in the order of the text. They
 /// are taken from its sentence closest to the others: a second sentence may be linked to them only through others.
-fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], stems: &Stems) -> Vec<Detail> {
+fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], uses: &Uses) -> Vec<Detail> {
     let story = beside.story;
-    // Of each stem one report is its own.
+    // One of the reports that use a stem is its own.
     let shared = |sentence: &Sentence| {
-        let others = sentence.stems.iter().copied().filter(|stem| stems.uses(*stem) > 1);
+        let others = sentence.stems.iter().copied().filter(|stem| uses.of_stem(*stem) > 1);
         beside.aligned.weigh(others) / sentence.weight.max(1.0)
     };
     let close = sentences.iter().map(|sentence| (shared(sentence), sentence));
@@ -123,19 +123,20 @@ fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], stems: &
         close.filter(|(part, _)| *part >= LEAST_SHARED).max_by(|(one, _), (other, _)| one.total_cmp(other));
     let Some((_, closest)) = closest else { return Vec::new() };
     let report = closest.passage.report;
-    let all = stems.by_report.len();
+    let all = uses.by_report.len();
     let detail = |span: Span| {
         let own = beside.aligned.stems_of(story.words(report, span));
-        let partial: Vec<u32> = own.into_iter().filter(|stem| stems.uses(*stem) < all).collect();
+        let partial: Vec<u32> = own.into_iter().filter(|stem| uses.of_stem(*stem) < all).collect();
         let shown = !partial.is_empty() && !beside.is_figure_known(report, span);
         shown.then_some(Detail { span, stems: partial })
     };
     let mut details: Vec<Detail> =
         fillers_of(story, closest.passage).into_iter().filter_map(detail).collect();
     let weight = |detail: &Detail| beside.aligned.weigh(detail.stems.iter().copied());
-    let end = |detail: &Detail| (detail.span.start, Reverse(detail.span.end));
-    details
-        .sort_by(|one, other| weight(other).total_cmp(&weight(one)).then_with(|| end(one).cmp(&end(other))));
+    let place = |detail: &Detail| (detail.span.start, Reverse(detail.span.end));
+    details.sort_by(|one, other| {
+        weight(other).total_cmp(&weight(one)).then_with(|| place(one).cmp(&place(other)))
+    });
     let mut found: Vec<Detail> = Vec::new();
     for detail in details {
         if found.len() < MOST_PHRASES && found.iter().all(|known| !known.span.overlaps(detail.span)) {

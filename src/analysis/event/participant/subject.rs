@@ -46,14 +46,6 @@ pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) 
         Relation::Advcl if token.xpos == Xpos::Vbn && beside_verb && follows_other_noun(reading, verb) => {
             verb.0.checked_sub(1).map(TokenId)
         }
-        // "sent to tow the ferry blocking the port": it describes the noun before it, which the tree takes for part of its object.
-        Relation::Advcl
-            if token.xpos == Xpos::Vbg
-                && document.token(governor).xpos == Xpos::Vb
-                && follows_noun(document, verb) =>
-        {
-            None
-        }
         // "asked residents to stay": the one who is asked stays; the one who promises acts.
         Relation::Xcomp if lexicon().is(document.lemma(governor), Part::Promising) => {
             subject(reading, governor)
