@@ -248,7 +248,7 @@ impl Claim {
     }
 
     /// Whether it counts people.
-    fn counts_people(&self) -> bool {
+    pub(crate) fn counts_people(&self) -> bool {
         self.quantity.as_ref().is_some_and(|quantity| &*quantity.unit == "people")
     }
 }

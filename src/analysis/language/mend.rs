@@ -11,6 +11,7 @@ const TAKING: &[&str] = &["held", "hold", "holding", "holds", "take", "taken", "
 /// Repairs a sentence's reading where its own words show that it cannot be right.
 pub(super) fn clauses(words: &[&str], predictions: &mut [Prediction]) {
     participles(predictions);
+    participles_after_objects(predictions);
     relative::participles_on_subjects(words, predictions);
     relative::time_before_clause(words, predictions);
     reported::clauses(words, predictions);
@@ -50,6 +51,20 @@ fn participles(predictions: &mut [Prediction]) {
             }) {
                 prediction.governor = before + 1;
             }
+        }
+    }
+}
+
+/// A verb that completes another one, with the object of that verb before it, has no tense: "left two guards wounded".
+fn participles_after_objects(predictions: &mut [Prediction]) {
+    for place in 0..predictions.len() {
+        let Prediction { xpos: Xpos::Vbd, relation: Relation::Xcomp, governor, .. } = predictions[place]
+        else {
+            continue;
+        };
+        let between = predictions.get(governor..place).unwrap_or_default();
+        if between.iter().any(|word| word.governor == governor && word.relation == Relation::Obj) {
+            predictions[place].xpos = Xpos::Vbn;
         }
     }
 }
@@ -105,6 +120,19 @@ mod tests {
             participles(&mut predictions);
             assert_eq!((predictions[1].upos, predictions[1].xpos), (upos, xpos), "{relation:?}");
             assert_eq!(predictions[0].relation == Relation::Nsubj, relation == Relation::Obj);
+        }
+    }
+
+    #[test]
+    fn a_verb_after_the_object_that_it_is_said_of_has_no_tense() {
+        for (relation, xpos) in [(Relation::Obj, Xpos::Vbn), (Relation::Nsubj, Xpos::Vbd)] {
+            let mut predictions = [
+                prediction(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+                prediction(Upos::Noun, Xpos::Nns, 1, relation),
+                prediction(Upos::Verb, Xpos::Vbd, 1, Relation::Xcomp),
+            ];
+            participles_after_objects(&mut predictions);
+            assert_eq!(predictions[2].xpos, xpos, "{relation:?}");
         }
     }
 

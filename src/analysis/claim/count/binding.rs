@@ -10,6 +10,7 @@ use super::super::{Claim, Course, Extent, Quantity, Reading, Status, binding, co
 use super::void::{is_capacity, is_double_count, is_future, negated, supposed};
 use super::{BODIES, CountedThing, in_marks, kind_of};
 use crate::analysis::language::{Relation, TokenId, Upos};
+use crate::text::Span;
 
 impl Reading<'_> {
     /// All predicates of what is counted in the sentence.
@@ -131,9 +132,20 @@ impl Reading<'_> {
             chain,
             quoted: in_marks(document, quantity.span),
             status: self.status(&quantity, clause, said, covering.iter().map(|one| one.stance)),
-            span: quantity.span.cover(subject).cover(words),
+            span: if part_of.is_some() && self.is_listed_after(&quantity, words) {
+                quantity.span.cover(subject)
+            } else {
+                quantity.span.cover(subject).cover(words)
+            },
             quantity: Some(Box::new(quantity)),
         })
+    }
+
+    /// Whether a list begins between the words for what occurred and a number: "a toll of 36, among them 15 children".
+    fn is_listed_after(&self, quantity: &Quantity, words: Span) -> bool {
+        let first = self.document.token_at(quantity.span.start);
+        let cue = first.and_then(|first| self.cue_of_list(first));
+        cue.is_some_and(|cue| words.end <= self.document.token(cue).span.start)
     }
 
     /// "Eighteen bodies had been recovered", "the bodies of 18 people were found".

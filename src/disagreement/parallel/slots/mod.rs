@@ -184,6 +184,7 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             let same_action = || share_a_participant(story, a, b, is_same);
             match referents.coreference(story, a, b) {
                 Coreference::Opposed if same_action() => Some(Grade::Excluded),
+                Coreference::Unclear if is_member_of(story, a, b) || is_member_of(story, b, a) => None,
                 Coreference::Unclear if same_action() => Some(Grade::Unlike),
                 Coreference::Same | Coreference::Unclear => None,
                 Coreference::Different | Coreference::Opposed => Some(Grade::Apart),
@@ -191,6 +192,16 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         }
         _ => None,
     }
+}
+
+/// Whether one report lists as many as the other counts: "killed his wife and her mother", "killed two women".
+fn is_member_of(story: &Story<'_>, (report, member): In<'_>, (in_other, counted): In<'_>) -> bool {
+    let members = story.frames(report).of(member.action).iter().filter(|own| own.slot == member.slot);
+    let members = f64::from(u32::try_from(members.count()).unwrap_or(u32::MAX));
+    members > 1.0
+        && story.all_claims(in_other).iter().any(|claim| {
+            claim.counts_people() && counted.span.contains(claim.subject) && claim.low() == Some(members)
+        })
 }
 
 /// Whether both reports say that the action was done, and on the same day.
