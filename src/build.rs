@@ -31,10 +31,11 @@ fn fingerprint(mut hash: u64, sources: &[&str]) -> u64 {
     hash
 }
 
-/// The files at or below a path, in a fixed order.
+/// The files at or below a path that the program is made from, in a fixed order: descriptions change no analysis.
 fn files(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else { return vec![path.to_path_buf()] };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_none_or(|extension| extension != "md"));
     paths.sort();
     paths.iter().flat_map(|path| files(path)).collect()
 }

@@ -8,6 +8,7 @@ mod given;
 mod later;
 pub mod learned;
 pub mod packed;
+pub mod signature;
 pub mod term;
 pub mod visible;
 

@@ -6,6 +6,7 @@
 use chrono::NaiveTime;
 
 use super::date;
+use crate::text::signature;
 
 /// How many lines are the beginning of a text.
 const LINES: usize = 5;
@@ -44,6 +45,7 @@ pub fn read(text: &str) -> Option<String> {
     latest
         .or_else(|| lines().filter(|line| !of_the_file(line)).find_map(of_line))
         .or_else(|| lines().find_map(of_line))
+        .or_else(|| stated(text))
 }
 
 /// The date of a line that has nothing else, or of the dateline it begins with.
@@ -181,6 +183,13 @@ fn with_half(time: NaiveTime, next: &str, word: &str) -> Option<NaiveTime> {
     }
 }
 
+/// The day on which a text itself says that it was published: "Published October 4, 2014". A date elsewhere in its first lines may be
+/// that of an update or of the story.
+pub fn stated(text: &str) -> Option<String> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    lines.find_map(|line| day(&line[signature::find(line)?.date].split_whitespace().collect::<Vec<_>>()))
+}
+
 /// Whether a word only gives the weekday, the hour or its zone, or joins them.
 fn is_of_a_clock(word: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -247,6 +256,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_say_itself_when_it_was_published() {
+        for (text, expected) in [
+            ("Published October 4 2014 At least 35 miners were rescued.", Some("2014-10-04")),
+            ("Rescue at mine\n\n35 miners rescued AFP Saturday 20 Sep 2014 At least 35", Some("2014-09-20")),
+            ("Published October 44 2014 At least 35 miners were rescued.", None),
+            ("Updated May 2, 2016\nMiners were rescued.", None),
+        ] {
+            assert_eq!(stated(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_paragraph_that_begins_with_a_label_gives_no_date() {
         let line = format!("Updated {} May 2, 2016", "rules ".repeat(100));
         assert_eq!(read(&line), None);
@@ -257,6 +278,7 @@ mod tests {
         #[test]
         fn any_text_is_read_without_a_panic(text in ".{0,120}") {
             let _ = read(&text);
+            let _ = stated(&text);
         }
     }
 }

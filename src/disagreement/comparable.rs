@@ -26,6 +26,17 @@ impl Story<'_> {
         Some(When::days(first, day, Basis::Published))
     }
 
+    /// When an undated figure is of what its report dates, once, with another figure of the same kind and event: the headline's toll
+    /// is of the day in the text below it.
+    fn day_of_event(&self, claim: &ClaimRef<'_>) -> Option<When> {
+        let of_event = |own: &&ClaimRef<'_>| own.event == claim.event && own.predicate == claim.predicate;
+        let unmoved = claim.event.is_some() && claim.course == Course::Unchanged;
+        let figures = self.of(claim.report).iter().filter(|own| unmoved && own.is_figure()).filter(of_event);
+        let mut dates = figures.filter_map(|own| own.when.as_ref());
+        let first = dates.next()?;
+        dates.all(|other| other.edtf == first.edtf).then(|| first.clone())
+    }
+
     fn place(&self, claim: &ClaimRef<'_>) -> Option<(String, bool)> {
         let span = claim.place?;
         let name = self.words(claim.report, span).trim_start_matches("the ").to_lowercase();
@@ -93,14 +104,18 @@ const SCOPES: &[Scope] = &[
         name: TIME,
         why: "they are about events at different times",
         apart: |story, one, other| {
-            let (own, others) = (&one.when, &other.when);
+            let dated = |claim: &ClaimRef<'_>| claim.when.clone().or_else(|| story.day_of_event(claim));
+            let (own, others) = (dated(one), dated(other));
             if own.is_none() && others.is_none() {
                 return false;
             }
             let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
-            let reach = if coarse(own) || coarse(others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
-            let when = |claim: &ClaimRef<'_>| claim.when.clone().or_else(|| story.weeks_before(claim, reach));
-            when(one).zip(when(other)).is_some_and(|(a, b)| !a.may_overlap(&b))
+            let reach = if coarse(&own) || coarse(&others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
+            let (own, others) = (
+                own.or_else(|| story.weeks_before(one, reach)),
+                others.or_else(|| story.weeks_before(other, reach)),
+            );
+            own.zip(others).is_some_and(|(a, b)| !a.may_overlap(&b))
         },
     },
     Scope {

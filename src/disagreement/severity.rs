@@ -20,6 +20,7 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("places/two-cities", 0.75),
     ("causes/product", 0.70),
     ("denials/one-action", 0.70),
+    ("denials/averted", 0.60),
     ("denials/one-plan", 0.70),
     ("denials/responsibility", 0.70),
     ("denials/told-and-denied", 0.70),

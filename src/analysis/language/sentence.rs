@@ -12,6 +12,7 @@ use super::abbreviation::{self, Follow};
 use super::dateline;
 use super::ending::{self, Casing, Open};
 use super::paragraph::{is_closing, paragraphs};
+use crate::text::signature;
 
 /// A sentence's bytes and its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,11 +185,28 @@ fn in_paragraph(
     push(text, range.start + start..range.end, paragraph, found);
 }
 
-/// Adds the dateline, if the paragraph begins with one, as a piece of its own; returns the rest of the paragraph.
+/// Adds the dateline, if the paragraph begins with one, as a piece of its own, and the headline before a signature; returns the rest of
+/// the paragraph.
 fn after_dateline(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) -> Range<usize> {
-    let end = dateline::end(&text[range.clone()]).map_or(range.start, |length| range.start + length);
+    let body = &text[range.clone()];
+    if let Some(signature) = signature::find(body).filter(|found| begins(&body[found.span.end..])) {
+        let at = |place: usize| range.start + place;
+        push_whole(text, range.start..at(signature.span.start), paragraph, found);
+        push_whole(text, at(signature.span.start)..at(signature.span.end), paragraph, found);
+        return at(signature.span.end)..range.end;
+    }
+    let end = dateline::end(body).map_or(range.start, |length| range.start + length);
     push_whole(text, range.start..end, paragraph, found);
     end..range.end
+}
+
+/// Whether a sentence begins here: with a capital, a quotation or a number, and not with the hour of a date.
+fn begins(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let first = rest.trim_start_matches(['"', '“', '‘', '\'']).chars().next();
+    let is_clock = |word: &str| word.contains(':') && word.starts_with(|first: char| first.is_ascii_digit());
+    first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit())
+        && !rest.split_whitespace().take(3).any(is_clock)
 }
 
 /// Adds a sentence, split once more where a full stop joins two words: a space was lost.

@@ -90,6 +90,7 @@ enum Effect {
 enum Place {
     On,
     Verb,
+    Infinitive,
     Noun,
     Absence,
 }
@@ -137,8 +138,13 @@ fn effect_named(class: &str) -> Option<Effect> {
 }
 
 fn place_named(place: &str) -> Option<Place> {
-    const PLACES: &[(&str, Place)] =
-        &[("on", Place::On), ("verb", Place::Verb), ("noun", Place::Noun), ("absence", Place::Absence)];
+    const PLACES: &[(&str, Place)] = &[
+        ("on", Place::On),
+        ("verb", Place::Verb),
+        ("infinitive", Place::Infinitive),
+        ("noun", Place::Noun),
+        ("absence", Place::Absence),
+    ];
     PLACES.iter().find(|(name, _)| *name == place).map(|(_, place)| *place)
 }
 
@@ -241,7 +247,14 @@ impl Scope {
     fn mark_above(&mut self, document: &Document<'_>, here: TokenId, governor: TokenId) {
         let is_verb = matches!(document.token(governor).upos, Upos::Verb | Upos::Aux | Upos::Adj);
         let effect = if is_verb {
-            look_up(document, Place::Verb, governor).or_else(|| {
+            let averts =
+                matches!(look_up(document, Place::Verb, governor), Some(Effect::Polarity(Polarity::Averted)));
+            let of_infinitive =
+                has_to(document, here).then(|| look_up(document, Place::Infinitive, governor)).flatten();
+            // "Stopped Bell to keep the title": only some of what averts takes an infinitive.
+            let of_verb =
+                look_up(document, Place::Verb, governor).filter(|_| !averts || !has_to(document, here));
+            of_infinitive.or(of_verb).or_else(|| {
                 // "Is likely to", "is unlikely to".
                 look_up(document, Place::On, governor).filter(|_| document.token(governor).upos == Upos::Adj)
             })
@@ -346,12 +359,12 @@ fn is_setting(document: &Document<'_>, noun: TokenId) -> bool {
 /// Whether an infinitive states a purpose: "to restore order".
 fn is_purpose(document: &Document<'_>, word: TokenId) -> bool {
     let token = document.token(word);
-    let to = || {
-        document
-            .children_by(word, &[Relation::Mark])
-            .any(|mark| document.word(mark).eq_ignore_ascii_case("to"))
-    };
     token.xpos == Xpos::Vb
         && matches!(token.relation, Relation::Advcl | Relation::Root | Relation::Parataxis)
-        && to()
+        && has_to(document, word)
+}
+
+fn has_to(document: &Document<'_>, verb: TokenId) -> bool {
+    let mut marks = document.children_by(verb, &[Relation::Mark]);
+    marks.any(|mark| document.word(mark).eq_ignore_ascii_case("to"))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::accounts::{actions, mentions_of};
 use super::super::ledger::Story;
 use super::moment::Moment;
+use crate::analysis::event::{Form, Function};
 use crate::analysis::frame::Slot;
 use crate::analysis::scope::Polarity;
 use crate::text::{ReportId, Span};
@@ -14,6 +15,8 @@ use crate::timeline::Event;
 pub(super) struct Time {
     pub span: Span,
     pub moment: Moment,
+    /// Whether it surely dates the event, not one that governs its noun.
+    pub dates: bool,
 }
 
 /// The times that the reports give for an event, by report.
@@ -21,6 +24,10 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
     let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
     for (report, analysis, mention) in mentions_of(story, event) {
         let actions = actions(story, report, mention);
+        // The day of what an event led to may be later.
+        let governor = mention.governor.and_then(|governor| analysis.events.get(governor as usize));
+        let led = governor.is_some_and(|governor| governor.function == Function::Cause);
+        let dates = mention.form == Form::Verb || !led && !is_in_phrase(story.text(report), mention.span);
         let affirmed = actions
             .into_iter()
             .filter(|action| story.frames(report).actions[*action as usize].polarity == Polarity::Affirmed);
@@ -34,11 +41,20 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
                 continue;
             }
             if let Some(moment) = Moment::of(time, &story.timeline.reports[report.index()].text) {
-                found.entry(report).or_default().push(Time { span: time.span, moment });
+                found.entry(report).or_default().push(Time { span: time.span, moment, dates });
             }
         }
     }
     found
+}
+
+/// Whether a noun is part of a phrase with a preposition, whose day may be that of what governs it: "took action with missile
+/// strikes on Friday".
+fn is_in_phrase(text: &str, noun: Span) -> bool {
+    const PREPOSITIONS: [&str; 8] = ["with", "by", "in", "during", "after", "before", "amid", "despite"];
+    let before = text.get(..noun.start as usize).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    PREPOSITIONS.iter().any(|preposition| word.eq_ignore_ascii_case(preposition))
 }
 
 /// Whether a time only bounds that of the event: "since Wednesday".

@@ -78,6 +78,7 @@ rules! {
     SAME_CLASS = "trigger/same-class", Either, "their words are of the same class";
     COMMON_WORD = "trigger/common-word", Either, "the word has many uses";
     SYNONYM = "trigger/synonym", Either, "the words can name the same event";
+    REPEATED = "trigger/repeated", Against, "the more often a report uses the word, the more it counts";
     LENT_TIME = "time/lent", Against, "only one gives a date, and the other is about other people";
     NOUN_BESIDE_CLAUSE = "report/noun-beside-clause", Against, "one report has one in a noun and the other in a clause";
     SET_APART = "report/told-apart", Forbids, "its report says that it is another one: \"another\", \"the last\"";

@@ -10,7 +10,7 @@ use super::rule::{
     LENT_TIME, NAMELESS, NEAR_SYNONYM, NEAR_TIME, NEGATED, NOUN_BESIDE_CLAUSE, ONE_MORE, OTHER_AGE,
     OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT, OTHER_NAMED_PATIENT, OTHER_NAMED_SPEAKER,
     OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY,
-    OTHER_WORDS_HERE, OTHERS_HERE, PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS,
+    OTHER_WORDS_HERE, OTHERS_HERE, PLACE_WITHIN, PLAN_AND_FACT, REPEATED, Reason, SAME_AGENT, SAME_CLASS,
     SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE, SAME_REPORT, SAME_SENTENCE, SAME_STORY, SAME_TIME, SAME_WORD,
     SET_APART, SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART, TIME_DOUBTFUL, Weights,
 };
@@ -42,6 +42,9 @@ pub fn weigh(
     of_the_rest(account, other, likeness, sink);
     true
 }
+
+/// How many mentions of one word in a report count as one unit of [`REPEATED`], on a logarithmic scale.
+const MANY: f32 = 8.0;
 
 /// How well two accounts fit together, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -128,6 +131,10 @@ fn of_the_rest(
     let tried = (account.attempted != other.attempted).then_some(ATTEMPT);
     let rules = [of_place(account, other), of_modality(account, other), lent, tried];
     rules.into_iter().flatten().for_each(|rule| sink(rule.into()));
+    let repeats = likeness.repeats(account).max(likeness.repeats(other));
+    if repeats > 1 {
+        sink(REPEATED.to(f32::from(repeats).ln() / MANY.ln()));
+    }
     let alike = likeness.of_clauses(account, other);
     if alike > 0.0 {
         sink(CLAUSES_ALIKE.to(alike));

@@ -110,6 +110,11 @@ impl Likeness {
     pub fn of_clauses(&self, one: &Account<'_>, other: &Account<'_>) -> f32 {
         self.clauses.likeness((one.report, one.index), (other.report, other.index))
     }
+
+    /// How many mentions of its report have the word of an account.
+    pub fn repeats(&self, account: &Account<'_>) -> u8 {
+        self.clauses.repeats((account.report, account.index))
+    }
 }
 
 /// The product of two vectors that list their numbers in order, each with its weight: of length one, their cosine.

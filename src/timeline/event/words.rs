@@ -2,6 +2,7 @@
 //! frequency, Spärck Jones 1972; cosine of the two, Salton and others 1975).
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Context;
 use super::account::{Symbol, is_account};
@@ -25,6 +26,8 @@ struct OfReport {
     ends: Box<[u32]>,
     /// The rare words of each clause as a vector of length one, in order; none of a clause that has none.
     words: Box<[(u32, f32)]>,
+    /// By mention: how many of the report have its word.
+    repeats: Box<[u8]>,
 }
 
 impl Clauses {
@@ -39,6 +42,12 @@ impl Clauses {
         product(self.words(one), self.words(other))
     }
 
+    /// How many mentions of its report have the word of a mention.
+    pub fn repeats(&self, (report, mention): (ReportId, u32)) -> u8 {
+        let of_report = self.0.get(report.index());
+        of_report.and_then(|report| report.repeats.get(mention as usize)).copied().unwrap_or(1)
+    }
+
     fn words(&self, (report, mention): (ReportId, u32)) -> &[(u32, f32)] {
         self.0.get(report.index()).map_or(&[], |report| report.words(mention as usize))
     }
@@ -48,13 +57,19 @@ impl OfReport {
     fn of(report: &Report, mentions: &[EventMention]) -> Self {
         let mut all = Vec::new();
         let mut ends = Vec::with_capacity(mentions.len());
+        let mut times: FxHashMap<&str, u8> = FxHashMap::default();
+        for mention in mentions.iter().filter(|mention| is_account(mention)) {
+            let known = times.entry(&*mention.lemma).or_default();
+            *known = known.saturating_add(1);
+        }
+        let repeats = mentions.iter().map(|mention| times.get(&*mention.lemma).copied().unwrap_or(1));
         for mention in mentions {
             if is_account(mention) {
                 all.extend(words(mention.span.of(&report.text), mention.trigger.of(&report.text)));
             }
             ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
         }
-        Self { ends: ends.into(), words: all.into() }
+        Self { ends: ends.into(), words: all.into(), repeats: repeats.collect() }
     }
 
     fn words(&self, mention: usize) -> &[(u32, f32)] {

@@ -1,0 +1,158 @@
+//! The words by which a text says on which day it was published: "Published October 4, 2014", "Date of publication: 8 April 2017",
+//! "Ferry sinks AFP Saturday 20 Sep 2014 A ferry sank …". Pages whose lines were joined have them in the middle of a line.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Such words, in bytes of their line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// All of them.
+    pub span: Range<usize>,
+    /// The full date.
+    pub date: Range<usize>,
+}
+
+/// How many bytes of a line may contain them.
+const OPENING: usize = 240;
+
+/// Words that a line may begin with, before its date of publication.
+const LABELS: &[&[&str]] =
+    &[&["published"], &["posted"], &["date", "of", "publication"], &["publication", "date"]];
+
+/// News agencies, as they sign.
+static AGENCIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/news-agencies.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Finds them near the beginning of a line.
+#[must_use]
+pub fn find(line: &str) -> Option<Signature> {
+    let words = words(line);
+    let labelled = LABELS.iter().find(|label| {
+        words.len() > label.len() && label.iter().zip(&words).all(|(own, word)| word.bare == *own)
+    });
+    let signed =
+        (0..words.len()).filter(|place| AGENCIES.contains(words[*place].text)).map(|at| (at, at + 1));
+    labelled.map(|label| (0, label.len())).into_iter().chain(signed).find_map(|(first, after)| {
+        let date = date(&words[after..])?;
+        let enclosed = usize::from(line[..words[first].start].ends_with('('));
+        Some(Signature { span: words[first].start - enclosed..date.end, date })
+    })
+}
+
+struct Word<'l> {
+    start: usize,
+    /// Without marks around it.
+    text: &'l str,
+    /// The same in lower case.
+    bare: String,
+}
+
+impl Word<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn is_month(&self) -> bool {
+        let short = |month: &&str| self.bare.len() == 3 && month.starts_with(&*self.bare);
+        self.bare == "sept" || MONTHS.iter().any(|month| self.bare == *month || short(month))
+    }
+
+    fn is_number(&self, digits: Range<usize>) -> bool {
+        digits.contains(&self.text.len()) && self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether it may be between the label and the date.
+    fn leads(&self) -> bool {
+        self.bare == "on"
+            || ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| {
+                self.bare.strip_prefix(day).is_some_and(|rest| rest.len() < 4 || rest.ends_with("day"))
+            })
+    }
+}
+
+/// The words of the beginning of a line.
+fn words(line: &str) -> Vec<Word<'_>> {
+    let end = (0..=OPENING.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or_default();
+    let mut at = 0;
+    let mut found = Vec::new();
+    for piece in line[..end].split_inclusive(char::is_whitespace) {
+        let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if !text.is_empty() {
+            let lead = piece.find(text).unwrap_or_default();
+            found.push(Word { start: at + lead, text, bare: text.to_lowercase() });
+        }
+        at += piece.len();
+    }
+    found
+}
+
+/// The full date that words begin with, after "on" or a weekday.
+fn date(words: &[Word<'_>]) -> Option<Range<usize>> {
+    let leads = words.iter().take(2).take_while(|word| word.leads()).count();
+    let [one, two, year, ..] = &words[leads..] else { return None };
+    let in_order = one.is_number(1..3) && two.is_month() || one.is_month() && two.is_number(1..3);
+    (in_order && year.is_number(4..5)).then(|| one.start..year.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_say_when_it_was_published() {
+        for (line, expected) in [
+            (
+                "Published October 4 2014 At least 35 miners were saved.",
+                Some(("Published October 4 2014", "October 4 2014")),
+            ),
+            (
+                "Date of publication: 8 April 2017 Miners were saved.",
+                Some(("Date of publication: 8 April 2017", "8 April 2017")),
+            ),
+            ("Posted on July 2, 2016 by Dana Orr", Some(("Posted on July 2, 2016", "July 2, 2016"))),
+            (
+                "35 miners saved AFP Saturday 20 Sep 2014 At least 35 were saved.",
+                Some(("AFP Saturday 20 Sep 2014", "20 Sep 2014")),
+            ),
+            ("Mine owner fined (Reuters) Fri 3 May 2019", Some(("(Reuters) Fri 3 May 2019", "3 May 2019"))),
+            ("Published by Orr & Sons on 4 May 2019", None),
+            ("Updated May 2, 2016", None),
+            ("The mine opened on 4 May 1931 and closed in 1990.", None),
+            ("He joined AFP in Paris on Saturday 20 Sep 2014.", None),
+            ("He worked for AP. Monday 3 marched 2014 times.", None),
+            ("5 January 1905", None),
+            ("", None),
+        ] {
+            let found = find(line).map(|found| (&line[found.span], &line[found.date]));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_line_is_read_without_a_panic(line in ".{0,300}") {
+            if let Some(found) = find(&line) {
+                proptest::prop_assert!(line.get(found.span).is_some() && line.get(found.date).is_some());
+            }
+        }
+    }
+}
