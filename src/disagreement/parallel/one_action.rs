@@ -168,7 +168,7 @@ pub(in super::super) fn are_certainly_one(
         && !brings_up(one)
         && !brings_up(other)
         && !are_told_apart(story, one, other);
-    !name_others(story, one, other) && (same_head || referents.share_actor(one, other))
+    !name_others(story, one, other) && (same_head || referents.are_one_actor(one, other))
 }
 
 /// Whether both phrases describe their noun, before it or with "of", in words of which they share none: "similar rules", "looser

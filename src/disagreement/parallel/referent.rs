@@ -96,6 +96,26 @@ impl Referents {
             .any(|actor| self.actors(one_in, one.span).any(|known| known == actor))
     }
 
+    /// Whether the heads of two phrases mention the same actor: not the town of "the mayor of Tolm".
+    pub(super) fn are_one_actor(
+        &self,
+        (one_in, one): (ReportId, &Filler),
+        (other_in, other): (ReportId, &Filler),
+    ) -> bool {
+        let known: Vec<usize> = self.actors_over(one_in, one.head).collect();
+        self.actors_over(other_in, other.head).any(|actor| known.contains(&actor))
+    }
+
+    /// The actors whose mentions in a report overlap a word.
+    fn actors_over(&self, report: ReportId, word: Span) -> impl Iterator<Item = usize> {
+        /// How many mentions may begin between that of a word and the word.
+        const NESTED: usize = 6;
+        let all = self.by_report.get(&report).map(Vec::as_slice).unwrap_or_default();
+        let until = all.partition_point(|(mention, _)| mention.start < word.end);
+        let before = all[..until].iter().rev().take(NESTED);
+        before.filter(move |(mention, _)| mention.overlaps(word)).map(|(_, actor)| *actor)
+    }
+
     /// How the fillers of one slot in two reports relate.
     pub(in super::super) fn coreference(
         &self,

@@ -9,6 +9,7 @@ use crate::timeline::{self, Input};
 fn all(texts: &[&str]) -> Vec<Disagreement> {
     let report = |(place, text): (u32, &&str)| Report {
         id: ReportId(place),
+        path: format!("{place}.txt"),
         published: Some(Published { edtf: "2031-05-07".to_owned(), basis: PublishedBasis::Manifest }),
         text: Arc::from(*text),
         ..Report::default()
@@ -292,13 +293,13 @@ fn what_was_refused_or_failed_is_a_possible_conflict_with_what_was_done_on_that_
 #[test]
 fn an_action_is_denied_of_any_object_of_its_kind_and_of_nobody_in_particular() {
     let signed = "Tolm and Pell signed a treaty in Oslo on Friday.";
-    let shots = "The coast guard fired shots in Tolm harbour on Friday.";
+    let shots = "The coast guard fired shots in Tolm on Friday.";
     for (one, other, expected) in [
         (signed, "Tolm and Pell left Oslo on Friday without signing a treaty.", true),
         (signed, "Tolm and Pell left Oslo on Friday without signing a statement.", false),
         (signed, "Tolm and Pell left Oslo on Friday after signing a treaty.", false),
-        (shots, "No shots were fired in Tolm harbour on Friday.", true),
-        (shots, "No shots were fired in Pell harbour on Friday.", false),
+        (shots, "No shots were fired in Tolm on Friday.", true),
+        (shots, "No shots were fired in Pell on Friday.", false),
         (
             "The council imposed looser rules on Monday.",
             "The council did not impose stricter rules on Monday.",

@@ -209,7 +209,7 @@ impl Weigher<'_, '_, '_> {
 
     /// Whether something shows that two figures answer two questions: one is of a part or of another round, one is a level and the
     /// other a step ("fell to 6 percent", "fell 5 percent"), one verb has subjects of two kinds (profits, shares), two sums belong to
-    /// two actions (used, paid back), or only one action is of a day after the other report.
+    /// two actions (used, paid back), or only one action is of a day after the other report, whose action is not planned.
     fn are_two_questions(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
         let both_move = one.moves && other.moves;
         let of_two_actions = one.action.as_ref().zip(other.action.as_ref()).is_some_and(|(a, b)| {
@@ -222,7 +222,7 @@ impl Weigher<'_, '_, '_> {
         let is_later = |one: &Figure<'_>, other: &Figure<'_>| {
             let published = self.beside.story.timeline.reports[other.report.index()].published.as_ref();
             let times = one.action.as_ref().map(|action| &action.times).filter(|times| !times.is_empty());
-            let planned = other.action.as_ref().is_some_and(|of| of.action.stance == Stance::Planned);
+            let planned = other.action.as_ref().is_none_or(|of| of.action.stance == Stance::Planned);
             let after = times.zip(published.and_then(Published::day)).is_some_and(|(times, day)| {
                 times.iter().all(|when| when.first.is_some_and(|first| first > day))
             });
