@@ -29,9 +29,13 @@ impl Story<'_> {
     /// When an undated figure is of what its report dates, once, with another figure of the same kind and event: the headline's toll
     /// is of the day in the text below it.
     fn day_of_event(&self, claim: &ClaimRef<'_>) -> Option<When> {
-        let of_event = |own: &&ClaimRef<'_>| own.event == claim.event && own.predicate == claim.predicate;
-        let unmoved = claim.event.is_some() && claim.course == Course::Unchanged;
-        let figures = self.of(claim.report).iter().filter(|own| unmoved && own.is_figure()).filter(of_event);
+        if claim.event.is_none() || claim.course != Course::Unchanged {
+            return None;
+        }
+        let same = |own: &&ClaimRef<'_>| {
+            own.event == claim.event && own.predicate == claim.predicate && own.is_figure()
+        };
+        let figures = self.of(claim.report).iter().filter(same);
         let mut dates = figures.filter_map(|own| own.when.as_ref());
         let first = dates.next()?;
         dates.all(|other| other.edtf == first.edtf).then(|| first.clone())

@@ -247,13 +247,11 @@ impl Scope {
     fn mark_above(&mut self, document: &Document<'_>, here: TokenId, governor: TokenId) {
         let is_verb = matches!(document.token(governor).upos, Upos::Verb | Upos::Aux | Upos::Adj);
         let effect = if is_verb {
-            let averts =
-                matches!(look_up(document, Place::Verb, governor), Some(Effect::Polarity(Polarity::Averted)));
-            let of_infinitive =
-                has_to(document, here).then(|| look_up(document, Place::Infinitive, governor)).flatten();
             // "Stopped Bell to keep the title": only some of what averts takes an infinitive.
-            let of_verb =
-                look_up(document, Place::Verb, governor).filter(|_| !averts || !has_to(document, here));
+            let to = has_to(document, here);
+            let averts = |effect: &Effect| *effect == Effect::Polarity(Polarity::Averted);
+            let of_infinitive = look_up(document, Place::Infinitive, governor).filter(|_| to);
+            let of_verb = look_up(document, Place::Verb, governor).filter(|effect| !(to && averts(effect)));
             of_infinitive.or(of_verb).or_else(|| {
                 // "Is likely to", "is unlikely to".
                 look_up(document, Place::On, governor).filter(|_| document.token(governor).upos == Upos::Adj)
