@@ -45,7 +45,13 @@ const MONTHS: &[&str] = &[
 /// Finds them near the beginning of a line.
 #[must_use]
 pub fn find(line: &str) -> Option<Signature> {
-    let words = words(line);
+    let end = (0..=OPENING.min(line.len())).rev().find(|end| line.is_char_boundary(*end))?;
+    let opening = &line[..end];
+    // Few lines have a year.
+    if !opening.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+        return None;
+    }
+    let words = words(opening);
     let labelled = LABELS.iter().find(|label| {
         words.len() > label.len() && label.iter().zip(&words).all(|(own, word)| word.bare == *own)
     });
@@ -89,12 +95,10 @@ impl Word<'_> {
     }
 }
 
-/// The words of the beginning of a line.
-fn words(line: &str) -> Vec<Word<'_>> {
-    let end = (0..=OPENING.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or_default();
+fn words(text: &str) -> Vec<Word<'_>> {
     let mut at = 0;
     let mut found = Vec::new();
-    for piece in line[..end].split_inclusive(char::is_whitespace) {
+    for piece in text.split_inclusive(char::is_whitespace) {
         let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
         if !text.is_empty() {
             let lead = piece.find(text).unwrap_or_default();

@@ -96,7 +96,9 @@ fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
 /// The days on which the reports say that the event took place, where two reports have none in common.
 fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     let mut times = answers::times(story, event);
-    times.values_mut().for_each(|times| times.retain(|time| time.dates));
+    for times in times.values_mut() {
+        times.retain(|time| time.dates);
+    }
     times.retain(|_, times| !times.is_empty());
     let all: Vec<(&ReportId, &Vec<Time>)> = times.iter().take(MOST_REPORTS).collect();
     let apart = |one: &[Time], other: &[Time]| {
