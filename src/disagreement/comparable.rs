@@ -5,7 +5,7 @@ use super::ledger::{ClaimRef, Story};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, Course, Extent, state};
 use crate::analysis::time::{Basis, Granularity, When};
-use crate::text::{Published, Span};
+use crate::text::Published;
 
 impl Story<'_> {
     /// Whether two claims with the same predicate may be compared; if not, the rule and the reason.
@@ -126,9 +126,7 @@ const SCOPES: &[Scope] = &[
         name: "scope/place",
         why: "they are about different places",
         apart: |story, one, other| match (story.place(one), story.place(other)) {
-            (Some((a, _)), Some((b, _))) => {
-                a != b && !is_nested(story, one, &b) && !is_nested(story, other, &a)
-            }
+            (Some((a, _)), Some((b, _))) => a != b,
             (Some((name, state)), None) | (None, Some((name, state))) => {
                 let moved = one.course != Course::Unchanged || other.course != Course::Unchanged;
                 !state
@@ -189,27 +187,6 @@ fn counts_attacker(story: &Story<'_>, wider: &ClaimRef<'_>, narrower: &ClaimRef<
         .iter()
         .flat_map(|claim| story.of(claim.report))
         .any(|claim| own_part(claim) || dead(claim))
-}
-
-/// Whether the clause of a figure names another place next to its own, the one within the other: "killed six at the Lind mill
-/// in Hask".
-fn is_nested(story: &Story<'_>, figure: &ClaimRef<'_>, other: &str) -> bool {
-    /// How many words may be between the two, the preposition included.
-    const MOST_BETWEEN: usize = 2;
-    let events = &story.timeline.analyses[figure.report.index()].events;
-    let mention = figure.claim.event.and_then(|index| events.get(index as usize));
-    let within = mention.zip(figure.place).filter(|(mention, place)| mention.span.contains(*place));
-    let Some((mention, place)) = within else { return false };
-    let before = story.words(figure.report, Span::new(mention.span.start as usize, place.start as usize));
-    let after = story.words(figure.report, Span::new(place.end as usize, mention.span.end as usize));
-    let links = |between: &str| {
-        let words: Vec<&str> = between.split_whitespace().collect();
-        let last = words.iter().rfind(|word| **word != "the");
-        words.len() <= MOST_BETWEEN && last.is_some_and(|last| matches!(*last, "in" | "at" | "near" | ","))
-    };
-    let (before, after) = (before.to_lowercase(), after.to_lowercase());
-    before.rfind(other).is_some_and(|at| links(&before[at + other.len()..]))
-        || after.find(other).is_some_and(|at| links(&after[..at]))
 }
 
 /// Whether the report that names a place begins with it, gives no such figure for another place, and neither report

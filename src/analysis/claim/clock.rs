@@ -5,6 +5,7 @@
 //! clock unless a finer one is known.
 
 use super::attribution::verb_cue;
+use super::lexicon::WordClass;
 use super::phrase::{after, before, clause_of, is_verb, word_is};
 use super::{Context, Source};
 use crate::analysis::actor::lexicon::calendar_word;
@@ -271,11 +272,19 @@ pub(crate) fn place_beside(document: &Document<'_>, noun: TokenId) -> Option<Spa
     word_is(document, *first, &["in"]).then(|| name_from(document, rest)).flatten()
 }
 
-/// The name at the beginning of a run of words, after an article; of several adjacent names all of them.
+/// The name at the beginning of a run of words, after an article; of several adjacent names all of them. The name of a thing is none:
+/// "at the Lind mill".
 fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
+    static SITES: WordClass = WordClass::named("sites");
+    static KINDS: WordClass = WordClass::named("kinds of place or organisation");
+    let is_site = |token: TokenId| {
+        let word = document.word(token).to_lowercase();
+        document.word(token) == word && SITES.has(&word) && !KINDS.has(&word)
+    };
     let mut name: Option<Span> = None;
     for token in words {
         match document.token(*token).upos {
+            Upos::Noun | Upos::Propn if name.is_some() && is_site(*token) => return None,
             Upos::Propn => {
                 let span = document.token(*token).span;
                 name = Some(name.map_or(span, |name| name.cover(span)));

@@ -189,6 +189,20 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
 }
 
 #[test]
+fn the_place_of_a_figure_is_a_place_and_not_the_name_of_a_site() {
+    for (text, expected) in [
+        ("Six miners died at the Lind mill in Hask.", Some("Hask")),
+        ("Six miners died at the Lind mill.", None),
+        ("Six miners died in Hask.", Some("Hask")),
+        ("Six miners died in Hask province.", Some("Hask")),
+        ("Six miners died in Hask city on Monday.", Some("Hask")),
+    ] {
+        let place = figures(text).first().and_then(|claim| claim.place).map(|place| place.of(text));
+        assert_eq!(place, expected, "{text}");
+    }
+}
+
+#[test]
 fn a_figure_replaced_by_another_is_withdrawn() {
     for (text, withdrawn) in [
         ("Four people, not five as first reported, were killed.", Some(5.0)),

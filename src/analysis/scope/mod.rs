@@ -326,6 +326,11 @@ fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> boo
     if relation == Relation::Nmod && is_setting(document, here) {
         return false;
     }
+    // "Kept pirates from attacking a ship flying a flag": it flew one.
+    let describes = relation == Relation::Acl && document.token(here).xpos == Xpos::Vbg;
+    if describes && document.token(governor).relation == Relation::Obj {
+        return false;
+    }
     if ARGUMENTS.contains(&relation) {
         // A participle that describes a noun is not the noun's content: "a plan unveiled on Monday", "a charge laid".
         return relation != Relation::Acl

@@ -44,6 +44,8 @@ fn dependents_and_governors_of_a_word_set_its_polarity() {
         ("The bank denied access to the vault.", "access", Denied),
         ("The suspect has not been arrested.", "arrested", Negated),
         ("The suspect has been arrested.", "arrested", Affirmed),
+        ("The navy prevented pirates from attacking a ship flying a flag.", "attacking", Averted),
+        ("The navy prevented pirates from attacking a ship flying a flag.", "flying", Affirmed),
         ("The company not only sold the ship but sank it.", "sold", Affirmed),
     ] {
         assert_eq!(scope(text, word).polarity, expected, "{text}");
