@@ -97,6 +97,7 @@ pub(super) fn is_one_action(
     let none = |slot: Slot| of(one, slot).is_empty() && of(other, slot).is_empty();
     let fits = |coreference: Option<Coreference>| matches!(coreference, None | Some(Coreference::Same));
     let denied = one.action.polarity == Polarity::Denied || other.action.polarity == Polarity::Denied;
+    let averted = [one, other].iter().any(|one| one.action.polarity == Polarity::Averted);
     let verbal = one.action.verbal && other.action.verbal;
     // "No shots were fired in the strait" denies it of everybody.
     let by_nobody = |action_ref: &ActionRef<'_>| {
@@ -110,7 +111,8 @@ pub(super) fn is_one_action(
     }
     let same = match (agent, patient) {
         (Some(Coreference::Same), Some(Coreference::Same)) => true,
-        (None, Some(Coreference::Same)) => {
+        // Somebody else may have done what one failed or refused to do.
+        (None, Some(Coreference::Same)) if !averted => {
             denied || none(Slot::Agent) || there && (by_nobody(one) || by_nobody(other))
         }
         (Some(Coreference::Same), None) => {

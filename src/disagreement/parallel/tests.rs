@@ -282,6 +282,11 @@ fn what_was_refused_or_failed_is_a_possible_conflict_with_what_was_done_on_that_
         (reached, "Divers were unable to reach the wreck of the Corran Star on Monday.", true),
         (reached, "Divers managed to reach the wreck of the Corran Star on Monday.", false),
         (reached, "Divers failed to reach the wreck of the Corran Star on Sunday.", false),
+        (
+            "The wreck of the Corran Star was reached on Monday.",
+            "Divers failed to reach the wreck of the Corran Star on Monday.",
+            false,
+        ),
         (resigned, "The harbour master of Tolm refused to resign on Monday.", true),
         (resigned, "The harbour master of Tolm promised to resign on Monday.", false),
         (resigned, "The mayor of Tolm refused to resign on Monday.", false),
