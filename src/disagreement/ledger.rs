@@ -10,6 +10,7 @@ use super::Position;
 use crate::analysis::claim::phrase::one_line;
 use crate::analysis::claim::{Claim, ClaimKind, Quantity, Status, date, quantity};
 use crate::analysis::frame::Frames;
+use crate::analysis::time::TimeExpression;
 use crate::text::{Look, Passage, ReportId, Span};
 use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 
@@ -232,6 +233,13 @@ impl<'t> Story<'t> {
     /// The words of a span of a report on one line.
     pub(super) fn phrase(&self, report: ReportId, span: Span) -> String {
         one_line(self.words(report, span))
+    }
+
+    /// The time expression that overlaps a span of a report.
+    pub(super) fn time_at(&self, report: ReportId, span: Span) -> Option<&'t TimeExpression> {
+        let times = &self.timeline.analyses[report.index()].times;
+        let from = times.partition_point(|time| time.span.end <= span.start);
+        times.get(from).filter(|time| time.span.overlaps(span))
     }
 
     /// The text of a report.

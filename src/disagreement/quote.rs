@@ -4,6 +4,11 @@ use super::ledger::Story;
 use crate::analysis::claim::phrase::one_line;
 use crate::text::{ReportId, Span};
 
+/// The word before a place of a text; none at its beginning.
+pub(super) fn word_before(text: &str, at: u32) -> &str {
+    text.get(..at as usize).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default()
+}
+
 /// A text in quotation marks; marks within it become single ones, and one without its partner is dropped.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("“");

@@ -27,21 +27,6 @@ static AGENCIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Finds them near the beginning of a line.
 #[must_use]
 pub fn find(line: &str) -> Option<Signature> {
@@ -78,8 +63,7 @@ impl Word<'_> {
     }
 
     fn is_month(&self) -> bool {
-        let short = |month: &&str| self.bare.len() == 3 && month.starts_with(&*self.bare);
-        self.bare == "sept" || MONTHS.iter().any(|month| self.bare == *month || short(month))
+        self.bare == "sept" || self.bare.parse::<chrono::Month>().is_ok()
     }
 
     fn is_number(&self, digits: Range<usize>) -> bool {
@@ -88,10 +72,7 @@ impl Word<'_> {
 
     /// Whether it may be between the label and the date.
     fn leads(&self) -> bool {
-        self.bare == "on"
-            || ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| {
-                self.bare.strip_prefix(day).is_some_and(|rest| rest.len() < 4 || rest.ends_with("day"))
-            })
+        self.bare == "on" || self.bare.parse::<chrono::Weekday>().is_ok()
     }
 }
 

@@ -277,9 +277,10 @@ pub(crate) fn place_beside(document: &Document<'_>, noun: TokenId) -> Option<Spa
 fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
     static SITES: WordClass = WordClass::named("sites");
     static KINDS: WordClass = WordClass::named("kinds of place or organisation");
+    static PARTS: WordClass = WordClass::named("parts of what is named");
     let is_site = |token: TokenId| {
         let word = document.word(token).to_lowercase();
-        document.word(token) == word && SITES.has(&word) && !KINDS.has(&word)
+        document.word(token) == word && SITES.has(&word) && !KINDS.has(&word) && !PARTS.has(&word)
     };
     let mut name: Option<Span> = None;
     for token in words {

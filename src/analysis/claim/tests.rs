@@ -196,6 +196,7 @@ fn the_place_of_a_figure_is_a_place_and_not_the_name_of_a_site() {
         ("Six miners died in Hask.", Some("Hask")),
         ("Six miners died in Hask province.", Some("Hask")),
         ("Six miners died in Hask city on Monday.", Some("Hask")),
+        ("Six miners died in the Hask district on Monday.", Some("Hask")),
     ] {
         let place = figures(text).first().and_then(|claim| claim.place).map(|place| place.of(text));
         assert_eq!(place, expected, "{text}");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::accounts::{actions, mentions_of};
 use super::super::ledger::Story;
+use super::super::quote::word_before;
 use super::moment::Moment;
 use crate::analysis::event::{Form, Function};
 use crate::analysis::frame::Slot;
@@ -33,10 +34,7 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
             .filter(|action| story.frames(report).actions[*action as usize].polarity == Polarity::Affirmed);
         let fillers = affirmed.flat_map(|action| story.frames(report).of(action));
         for filler in fillers.filter(|filler| filler.slot == Slot::Time) {
-            let from = analysis.times.partition_point(|time| time.span.end <= filler.span.start);
-            let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
-                continue;
-            };
+            let Some(time) = story.time_at(report, filler.span) else { continue };
             if is_bound(story.text(report), time.span) {
                 continue;
             }
@@ -52,15 +50,13 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
 /// strikes on Friday".
 fn is_in_phrase(text: &str, noun: Span) -> bool {
     const PREPOSITIONS: [&str; 8] = ["with", "by", "in", "during", "after", "before", "amid", "despite"];
-    let before = text.get(..noun.start as usize).unwrap_or_default();
-    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let word = word_before(text, noun.start);
     PREPOSITIONS.iter().any(|preposition| word.eq_ignore_ascii_case(preposition))
 }
 
 /// Whether a time only bounds that of the event: "since Wednesday".
 fn is_bound(text: &str, time: Span) -> bool {
     const BOUNDS: [&str; 5] = ["since", "until", "till", "before", "after"];
-    let before = text.get(..time.start as usize).unwrap_or_default();
-    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let word = word_before(text, time.start);
     BOUNDS.iter().any(|bound| word.eq_ignore_ascii_case(bound))
 }

@@ -43,7 +43,7 @@ pub fn weigh(
     true
 }
 
-/// How many mentions of one word in a report count as one unit of [`REPEATED`], on a logarithmic scale.
+/// With how many mentions of its word in a report [`REPEATED`] applies in full; with fewer in proportion to the logarithm.
 const MANY: f32 = 8.0;
 
 /// How well two accounts fit together, the worst first.

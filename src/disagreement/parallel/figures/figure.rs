@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::super::ledger::Story;
 use super::super::super::origin::fold;
+use super::super::super::quote::word_before;
 use super::super::align::{Aligned, Sentence};
 use super::super::class_of;
 use super::super::referent::is_function_word;
@@ -206,7 +207,6 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn action(&self, filler: &Filler) -> Option<ActionOf<'t>> {
-        let analysis = &self.story.timeline.analyses[self.report.index()];
         let frames = self.story.frames(self.report);
         let action = frames.actions.get(filler.action as usize)?;
         let others = || frames.of(filler.action).iter();
@@ -214,8 +214,7 @@ impl<'t> Reader<'_, 't> {
             matches!(other.slot, Slot::Agent | Slot::Patient) && !other.span.overlaps(filler.head)
         };
         let when = |other: &Filler| {
-            let from = analysis.times.partition_point(|time| time.span.end <= other.span.start);
-            let time = analysis.times.get(from).filter(|time| time.span.overlaps(other.span))?;
+            let time = self.story.time_at(self.report, other.span)?;
             // A clock time alone takes its day from the report, which may be about another.
             time.when.clone().filter(|when| when.is_dated() && !time.lacks_day())
         };
@@ -289,11 +288,6 @@ fn ordinals(after: &str) -> BTreeSet<String> {
 fn is_of_a_part(phrase: &str) -> bool {
     static PARTS: WordClass = WordClass::named("words for a part of a series");
     phrase.split(|letter: char| !letter.is_alphabetic()).any(|word| PARTS.has(&word.to_lowercase()))
-}
-
-/// The word before a place of a text; none at its beginning.
-fn word_before(text: &str, at: u32) -> &str {
-    text.get(..at as usize).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default()
 }
 
 /// A figure with the "at" of "at least".

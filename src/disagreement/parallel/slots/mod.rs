@@ -208,15 +208,11 @@ fn is_member_of(story: &Story<'_>, (report, member): In<'_>, (in_other, counted)
 fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
     let day = |answer: &Answer| {
         let Value::Filler(filler) = &answer.value else { return None };
-        let analysis = &story.timeline.analyses[answer.passage.report.index()];
-        let frames = story.frames(answer.passage.report);
+        let report = answer.passage.report;
+        let frames = story.frames(report);
         let action = frames.actions.get(filler.action as usize)?;
         let times = frames.of(filler.action).iter().filter(|own| own.slot == Slot::Time);
-        let mut days = times.filter_map(|own| {
-            let from = analysis.times.partition_point(|time| time.span.end <= own.span.start);
-            let time = analysis.times.get(from).filter(|time| time.span.overlaps(own.span))?;
-            time.when.as_ref()?.single_day()
-        });
+        let mut days = times.filter_map(|own| story.time_at(report, own.span)?.when.as_ref()?.single_day());
         days.next().filter(|_| action.polarity == Polarity::Affirmed)
     };
     day(one).is_some_and(|day_of_one| day(other) == Some(day_of_one))
