@@ -30,7 +30,6 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("causes/settled", 0.60),
     ("causes/suspected", 0.60),
     ("causes/suspicion-given-up", 0.60),
-    ("denials/averted", 0.60),
     ("details/one-of-a-kind", 0.60),
     ("event/other-days", 0.60),
     ("internal/counts", 0.60),

@@ -56,7 +56,7 @@ pub struct Filler {
     pub action: u32,
     /// Which slot.
     pub slot: Slot,
-    /// Its head word; of a pronoun for the speaker, that of the speaker.
+    /// Its head word.
     pub head: Span,
     /// Its words, without the preposition.
     pub span: Span,
@@ -175,9 +175,7 @@ impl Reader<'_> {
             }
             if let Some((action, slot)) = slot {
                 slots[token.index()] = Some((action, slot));
-                let speaker = self.speaker(token).and_then(|speaker| self.filler(action, slot, speaker));
-                let speaker = speaker.map(|filler| Filler { form: MentionForm::Pronoun, ..filler });
-                found.extend(speaker.or_else(|| self.filler(action, slot, self.antecedent(token))));
+                found.extend(self.filler(action, slot, self.antecedent(token)));
             }
         }
         let mut filled: BTreeSet<(u32, Slot)> =
@@ -190,26 +188,6 @@ impl Reader<'_> {
             }
         }
         found
-    }
-
-    /// Who speaks, for the subject of what is said: the bank of "the bank said it had not known". Another of that kind would be named.
-    fn speaker(&self, word: TokenId) -> Option<TokenId> {
-        let document = self.document;
-        let subject = matches!(document.token(word).relation, Relation::Nsubj | Relation::NsubjPass);
-        let verb = document
-            .head(word)
-            .filter(|verb| subject && document.token(*verb).relation == Relation::Ccomp)?;
-        let cue = document.head(verb).filter(|cue| verb_cue(document.lemma(*cue)).is_some())?;
-        let speaker = document.subject_of(cue)?;
-        let class = self.class(speaker);
-        let agrees = match document.lemma(word) {
-            "he" | "she" => class == Some(MentionClass::Person),
-            "it" => matches!(class, Some(MentionClass::Organization | MentionClass::Place)),
-            "they" => document.token(speaker).xpos == Xpos::Nns,
-            _ => false,
-        };
-        let named = matches!(document.token(speaker).upos, Upos::Noun | Upos::Propn);
-        (agrees && named).then_some(speaker)
     }
 
     /// The antecedent of a relative pronoun: the captain of "the captain, who has not been arrested". Any other word is its own.

@@ -38,13 +38,6 @@ const ONE_PLAN: Rule = Rule {
     ..ONE_ACTION
 };
 
-const AVERTED: Rule = Rule {
-    name: "denials/averted",
-    verdict: Verdict::Conditional,
-    why: "one report says that it was done, the other that it was refused, failed or was prevented: they conflict unless it was done later",
-    ..ONE_ACTION
-};
-
 /// Finds the actions that the reports of a story both affirm and deny, one card per class.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(story, mentions);
@@ -87,9 +80,7 @@ fn without_repetition(cards: Vec<(Card, bool)>) -> Vec<Card> {
 
 fn is_denied(action: &Action) -> bool {
     let outright = matches!(action.polarity, Polarity::Negated | Polarity::Denied | Polarity::Absent);
-    let averted = action.polarity == Polarity::Averted && action.verbal;
-    (outright || averted)
-        && matches!(action.stance, Stance::Fact | Stance::Alleged | Stance::Likely | Stance::Planned)
+    outright && matches!(action.stance, Stance::Fact | Stance::Alleged | Stance::Likely | Stance::Planned)
 }
 
 /// Whether a negated action denies that it took place: "did not spread further" and "has not yet signed" are about extent and
@@ -155,12 +146,7 @@ fn card(
     let positions: Vec<Position> =
         shown.iter().map(|(action_ref, denies)| side(action_ref, *denies)).collect();
     let summary = format!("Whether {}: {}", clause(story, &first), sides(&said));
-    let mut denials = shown.iter().filter(|(_, denies)| *denies);
-    let rule = match first.action.stance {
-        Stance::Planned => &ONE_PLAN,
-        _ if denials.all(|(denial, _)| denial.action.polarity == Polarity::Averted) => &AVERTED,
-        _ => &ONE_ACTION,
-    };
+    let rule = if first.action.stance == Stance::Planned { &ONE_PLAN } else { &ONE_ACTION };
     Some(Card { weight: 1.0, disagreement: rule.found(story, summary, positions) })
 }
 

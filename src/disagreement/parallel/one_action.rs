@@ -61,63 +61,44 @@ pub(super) fn is_one_action(
     one: &ActionRef<'_>,
     other: &ActionRef<'_>,
 ) -> bool {
-    // What did not take place did so with nothing of the kind: "without signing an agreement".
-    let is_of_any = |(in_one, a): (ReportId, &Filler), (in_other, b): (ReportId, &Filler)| {
-        let is_new = |report, filler: &Filler| {
-            let words = story.words(report, filler.span).to_lowercase();
-            words.split_whitespace().next().is_some_and(|first| matches!(first, "a" | "an" | "any" | "no"))
-        };
-        let head = |report, filler: &Filler| stem(&fold(story.words(report, filler.head))).to_owned();
-        one.action.stance != Stance::Planned
-            && head(in_one, a) == head(in_other, b)
-            && (one.action.polarity.is_against() && is_new(in_one, a)
-                || other.action.polarity.is_against() && is_new(in_other, b))
-    };
     let of = |action_ref: &ActionRef<'_>, slot: Slot| -> Vec<Filler> {
         // An unnamed site may lie in any place.
         let named = |filler: &&Filler| slot != Slot::Place || filler.form == MentionForm::Name;
         action_ref.fillers.iter().filter(|filler| filler.slot == slot).filter(named).copied().collect()
     };
+    let none = |slot: Slot| of(one, slot).is_empty() && of(other, slot).is_empty();
+    let denied = one.action.polarity == Polarity::Denied || other.action.polarity == Polarity::Denied;
+    // Without an agent, too little is known to be the same.
+    let of_any = denied || !none(Slot::Agent);
     let coreference = |slot: Slot| -> Option<Coreference> {
         let (a, b) = (of(one, slot), of(other, slot));
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
-        let resolved = pairs
-            .filter_map(|(a, b)| Some((resolved(story, one.report, a)?, resolved(story, other.report, b)?)));
-        let coreferences = resolved.map(|(a, b)| {
-            let (a, b) = ((one.report, &a), (other.report, &b));
-            let coreference = referents.coreference(story, a, b);
-            let certain =
-                || are_certainly_one(story, referents, a, b) || slot == Slot::Patient && is_of_any(a, b);
+        let named = pairs.filter(|(a, b)| [a, b].iter().all(|filler| filler.form != MentionForm::Pronoun));
+        let coreferences = named.map(|(a, b)| {
+            let coreference = referents.coreference(story, (one.report, a), (other.report, b));
+            let certain = || {
+                are_certainly_one(story, referents, (one.report, a), (other.report, b))
+                    || slot == Slot::Patient && of_any && is_denied_of_any(story, (one, a), (other, b))
+            };
             if coreference == Coreference::Same && !certain() { Coreference::Unclear } else { coreference }
         });
         coreferences.min()
     };
     let (agent, patient, place) =
         (coreference(Slot::Agent), coreference(Slot::Patient), coreference(Slot::Place));
-    let none = |slot: Slot| of(one, slot).is_empty() && of(other, slot).is_empty();
     let fits = |coreference: Option<Coreference>| matches!(coreference, None | Some(Coreference::Same));
-    let denied = one.action.polarity == Polarity::Denied || other.action.polarity == Polarity::Denied;
-    let averted = [one, other].iter().any(|one| one.action.polarity == Polarity::Averted);
     let verbal = one.action.verbal && other.action.verbal;
-    // "No shots were fired in the strait" denies it of everybody.
-    let by_nobody = |action_ref: &ActionRef<'_>| {
-        action_ref.action.polarity == Polarity::Negated && of(action_ref, Slot::Agent).is_empty()
-    };
-    let there = place == Some(Coreference::Same);
     let (days, days_of_other) = (days(story, one), days(story, other));
-    let same_day = days.iter().any(|day| days_of_other.contains(day));
-    if !same_day && !days.is_empty() && !days_of_other.is_empty() {
+    if !days.is_empty() && !days_of_other.is_empty() && !days.iter().any(|day| days_of_other.contains(day)) {
         return false;
     }
     let same = match (agent, patient) {
         (Some(Coreference::Same), Some(Coreference::Same)) => true,
-        // Somebody else may have done what one failed or refused to do.
-        (None, Some(Coreference::Same)) if !averted => {
-            denied || none(Slot::Agent) || there && (by_nobody(one) || by_nobody(other))
-        }
+        (None, Some(Coreference::Same)) => denied || none(Slot::Agent),
         (Some(Coreference::Same), None) => {
+            let there = place == Some(Coreference::Same);
             let planned = one.action.stance == Stance::Planned;
-            verbal && none(Slot::Patient) && (there || planned || same_day)
+            verbal && none(Slot::Patient) && (there || planned)
         }
         _ => false,
     };
@@ -129,26 +110,33 @@ pub(super) fn is_one_action(
     same && fits(place) && (denied || counts(one).is_empty() || counts(one) == counts(other))
 }
 
-/// A filler that is no pronoun, or the speaker for whom one stands.
-fn resolved(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<Filler> {
-    if filler.form != MentionForm::Pronoun {
-        return Some(*filler);
-    }
-    let head = story.words(report, filler.head);
-    let speaker = !is_function_word(&head.to_lowercase());
-    let form = if head.starts_with(char::is_uppercase) { MentionForm::Name } else { MentionForm::Nominal };
-    speaker.then_some(Filler { form, ..*filler })
+/// Whether an action is denied of anything of a kind, the object of the other action among them: "had not used any such weapons",
+/// "without signing a treaty".
+fn is_denied_of_any(
+    story: &Story<'_>,
+    one: (&ActionRef<'_>, &Filler),
+    other: (&ActionRef<'_>, &Filler),
+) -> bool {
+    let is_any = |(action_ref, filler): (&ActionRef<'_>, &Filler)| {
+        let words = story.words(action_ref.report, filler.span).to_lowercase();
+        let first = words.split_whitespace().next().unwrap_or_default();
+        action_ref.action.polarity.is_against() && matches!(first, "a" | "an" | "any" | "no")
+    };
+    one.0.action.stance != Stance::Planned
+        && head_stem(story, (one.0.report, one.1)) == head_stem(story, (other.0.report, other.1))
+        && (is_any(one) || is_any(other))
+}
+
+/// The stem of the head of a phrase.
+fn head_stem(story: &Story<'_>, (report, filler): (ReportId, &Filler)) -> String {
+    stem(&fold(story.words(report, filler.head))).to_owned()
 }
 
 /// The days that an action is dated to.
 fn days(story: &Story<'_>, action_ref: &ActionRef<'_>) -> Vec<NaiveDate> {
-    let times = &story.timeline.analyses[action_ref.report.index()].times;
     let own = action_ref.fillers.iter().filter(|filler| filler.slot == Slot::Time);
-    let day = |filler: &Filler| {
-        let from = times.partition_point(|time| time.span.end <= filler.span.start);
-        times.get(from).filter(|time| time.span.overlaps(filler.span))?.when.as_ref()?.single_day()
-    };
-    own.filter_map(day).collect()
+    own.filter_map(|filler| story.time_at(action_ref.report, filler.span)?.when.as_ref()?.single_day())
+        .collect()
 }
 
 /// Whether two phrases that may refer to the same thing certainly do: they mention one actor or share a name, or their heads
@@ -164,9 +152,7 @@ pub(in super::super) fn are_certainly_one(
         let first = story.words(report, filler.span).split_whitespace().next().unwrap_or_default();
         ANEW.has(&first.to_lowercase())
     };
-    let head =
-        |(report, filler): (ReportId, &Filler)| stem(&fold(story.words(report, filler.head))).to_owned();
-    let same_head = head(one) == head(other)
+    let same_head = head_stem(story, one) == head_stem(story, other)
         && !brings_up(one)
         && !brings_up(other)
         && !are_told_apart(story, one, other);

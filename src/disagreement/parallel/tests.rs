@@ -274,55 +274,23 @@ fn what_is_said_of_an_action_is_not_said_again_of_its_object() {
 }
 
 #[test]
-fn what_was_refused_or_failed_is_a_possible_conflict_with_what_was_done_on_that_day() {
-    let reached = "Divers reached the wreck of the Corran Star on Monday.";
-    let resigned = "The harbour master of Tolm resigned on Monday.";
-    for (one, other, expected) in [
-        (reached, "Divers failed to reach the wreck of the Corran Star on Monday.", true),
-        (reached, "Divers were unable to reach the wreck of the Corran Star on Monday.", true),
-        (reached, "Divers managed to reach the wreck of the Corran Star on Monday.", false),
-        (reached, "Divers failed to reach the wreck of the Corran Star on Sunday.", false),
-        (
-            "The wreck of the Corran Star was reached on Monday.",
-            "Divers failed to reach the wreck of the Corran Star on Monday.",
-            false,
-        ),
-        (resigned, "The harbour master of Tolm refused to resign on Monday.", true),
-        (resigned, "The harbour master of Tolm promised to resign on Monday.", false),
-        (resigned, "The mayor of Tolm refused to resign on Monday.", false),
-    ] {
-        check("denials/averted", [one, other], expected.then_some("yes (A) \u{b7} no (B)"));
-    }
-}
-
-#[test]
-fn an_action_is_denied_of_any_object_of_its_kind_and_of_nobody_in_particular() {
+fn an_action_is_denied_of_any_object_of_its_kind() {
     let signed = "Tolm and Pell signed a treaty in Oslo on Friday.";
-    let shots = "The coast guard fired shots in Tolm on Friday.";
     for (one, other, expected) in [
         (signed, "Tolm and Pell left Oslo on Friday without signing a treaty.", true),
         (signed, "Tolm and Pell left Oslo on Friday without signing a statement.", false),
         (signed, "Tolm and Pell left Oslo on Friday after signing a treaty.", false),
-        (shots, "No shots were fired in Tolm on Friday.", true),
-        (shots, "No shots were fired in Pell on Friday.", false),
-        (
-            "The council imposed looser rules on Monday.",
-            "The council did not impose stricter rules on Monday.",
-            false,
-        ),
+        ("The council imposed looser rules on Monday.", "The council did not impose stricter rules.", false),
     ] {
         check("denials/one-action", [one, other], expected.then_some("(A)"));
     }
 }
 
 #[test]
-fn a_pronoun_in_what_somebody_says_is_the_speaker() {
-    let sold = "The bank said on Monday that it had sold the Corran Star.";
-    for (other, expected) in [
-        ("The bank said on Monday that it had not sold the Corran Star.", true),
-        ("The union said on Monday that it had not sold the Corran Star.", false),
-        ("The bank said on Monday that she had not sold the Corran Star.", false),
-    ] {
-        check("denials/one-action", [sold, other], expected.then_some("yes (A) \u{b7} no (B)"));
+fn actions_of_two_days_are_not_one() {
+    let attended = "Ann Lind attended the funeral in Tolm on Monday.";
+    for (day, expected) in [("Monday", Some("(A)")), ("Sunday", None)] {
+        let other = format!("Ann Lind did not attend the funeral in Tolm on {day}.");
+        check("denials/one-action", [attended, &other], expected);
     }
 }
