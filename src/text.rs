@@ -79,6 +79,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same words in a longer text, in which this span's text begins at byte `start`.
+    #[must_use]
+    pub fn shifted(self, start: u32) -> Span {
+        Span { start: self.start + start, end: self.end + start }
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {

@@ -190,7 +190,7 @@ fn details_of_sentences_with_one_content_are_shown_where_the_reports_disagree_on
     check(
         "parallel/details",
         &[&with(&one, 0), &with(&other, 1), &with(&other, 0)],
-        Some("the opera in Oru (B, C)"),
+        Some("near the opera (B, C)"),
     );
 }
 

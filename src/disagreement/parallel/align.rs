@@ -6,12 +6,13 @@
 //! one report. Words that occur in many sentences link nothing, so that the cost stays linear.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::super::ledger::{Facts, Ledger, Story};
-use super::super::origin::fold_into;
+use super::super::origin::{fold, fold_into};
 use super::referent::is_function_word;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::language::sentence;
@@ -67,6 +68,15 @@ pub(super) struct Sentence {
     pub stems: BTreeSet<u32>,
     /// The weight of its content words.
     pub weight: f32,
+}
+
+/// A word of a sentence.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// Its bytes in the sentence.
+    pub range: Range<usize>,
+    /// The number of its stem; none for a function word.
+    pub stem: Option<u32>,
 }
 
 /// Sentences from at least two reports that say the same.
@@ -151,11 +161,19 @@ impl Aligned {
         aligned
     }
 
+    /// The words of a sentence of the story, in text order.
+    pub(super) fn words_of(&self, sentence: &str) -> Vec<Word> {
+        let read = |range: Range<usize>| {
+            let folded = fold(&sentence[range.clone()]);
+            let stem = is_content(&folded).then(|| self.stem(stem(&folded))).flatten();
+            Word { range, stem }
+        };
+        words(sentence).map(read).collect()
+    }
+
     /// The numbers of the stems of a phrase's content words.
     pub(super) fn stems_of(&self, phrase: &str) -> BTreeSet<u32> {
-        let mut met = Stems::default();
-        met.of(phrase);
-        met.numbers.keys().filter_map(|stem| self.stem(stem)).collect()
+        self.words_of(phrase).into_iter().filter_map(|word| word.stem).collect()
     }
 
     /// The total weight of some stems.
@@ -204,19 +222,10 @@ impl Stems {
     /// The content words of a sentence, each as the number of its stem.
     fn of(&mut self, sentence: &str) -> Vec<u32> {
         let mut found = Vec::new();
-        let mut start = None;
-        for (at, letter) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
-            match (letter.is_alphanumeric(), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    fold_into(&mut self.folded, &sentence[from..at]);
-                    let number = self.folded.bytes().all(|byte| byte.is_ascii_digit());
-                    if number || self.folded.len() > 2 && !is_function_word(&self.folded) {
-                        found.push(self.number());
-                    }
-                    start = None;
-                }
-                _ => {}
+        for word in words(sentence) {
+            fold_into(&mut self.folded, &sentence[word]);
+            if is_content(&self.folded) {
+                found.push(self.number());
             }
         }
         found
@@ -243,6 +252,20 @@ impl Stems {
         }
         (stems.into_iter().map(|(stem, _)| stem).collect(), places)
     }
+}
+
+/// The words of a text: its runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let pieces = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    pieces.map(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    })
+}
+
+/// Whether a folded word belongs to the content of its sentence.
+fn is_content(folded: &str) -> bool {
+    folded.bytes().all(|byte| byte.is_ascii_digit()) || folded.len() > 2 && !is_function_word(folded)
 }
 
 /// How much weight the rarity of a word in the story has.

@@ -1,5 +1,4 @@
-//! Details that differ in sentences with the same content: phrases that fill a slot of an action and contain a word that some of the
-//! reports do not use.
+//! Details that differ in sentences with the same content: the stretches of words that some of the reports do not use.
 //!
 //! There is one card per group, shown after everything that conflicts: it compares what one report has in more detail, or of
 //! another kind.
@@ -9,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::{Group, Sentence};
-use super::slots::fillers_of;
+use super::stretch::{Stretch, stretches};
 use super::{Card, SideBySide, lead, sides};
 use crate::disagreement::quote::opening;
 use crate::disagreement::rule::Rule;
 use crate::disagreement::{Aspect, Position, Verdict};
-use crate::text::{Passage, ReportId, Span};
+use crate::text::{Passage, ReportId};
 
 const DETAILS: Rule = Rule {
     name: "parallel/details",
@@ -23,26 +22,23 @@ const DETAILS: Rule = Rule {
     why: "the reports say the same with different details; nothing shows that they exclude each other",
 };
 
-/// How many such cards a story shows, those with the most shared content first.
-pub(super) const MOST_CARDS: usize = 8;
+/// How many stretches of one report a card contains.
+const MOST_STRETCHES: usize = 4;
 
-/// How many phrases of one report a card contains.
-const MOST_PHRASES: usize = 4;
-
-/// How many words of a phrase are quoted.
+/// How many words of a stretch are quoted.
 const WORDS: usize = 10;
 
-/// The share of a sentence's content that another report must have for its phrases to be details of the same event: as much as makes
+/// The share of a sentence's content that another report must have for its stretches to be details of the same event: as much as makes
 /// two sentences say the same.
 const LEAST_SHARED: f32 = 0.35;
 
-/// For each report of a group, the phrases that not all others have, if at least two reports have any that the other lacks.
+/// For each report of a group, the words that not all others have, if at least two reports have any that the other lacks.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
     let uses = Uses::of(group);
     // A group lists its sentences by report.
     let by_report = group.sentences.chunk_by(|one, next| one.passage.report == next.passage.report);
-    let details: Vec<(ReportId, Vec<Detail>)> = by_report
+    let details: Vec<(ReportId, Vec<Stretch>)> = by_report
         .map(|sentences| (sentences[0].passage.report, details_of(beside, sentences, &uses)))
         .collect();
     if !uses.are_of_two_sides(&details) {
@@ -51,8 +47,9 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
     let mut positions: Vec<Position> = Vec::new();
     let mut said: Vec<(ReportId, String)> = Vec::new();
     for (report, details) in details.into_iter().filter(|(_, details)| !details.is_empty()) {
-        let position =
-            |Detail { span, .. }| Position::of(Passage { report, span }, opening(story, report, span, WORDS));
+        let position = |Stretch { span, .. }| {
+            Position::of(Passage { report, span }, opening(story, report, span, WORDS))
+        };
         let own: Vec<Position> = details.into_iter().map(position).collect();
         let words: Vec<&str> = own.iter().map(|one| &*one.statement).collect();
         said.push((report, words.join(", ")));
@@ -67,12 +64,6 @@ struct Uses {
     by_report: BTreeMap<ReportId, BTreeSet<u32>>,
     /// How many reports use a stem.
     reports: BTreeMap<u32, usize>,
-}
-
-/// A phrase with stems that some report does not use.
-struct Detail {
-    span: Span,
-    stems: Vec<u32>,
 }
 
 impl Uses {
@@ -94,14 +85,14 @@ impl Uses {
     }
 
     /// Whether two reports each have a detail that the other lacks: of the report with most, and any other.
-    fn are_of_two_sides(&self, details: &[(ReportId, Vec<Detail>)]) -> bool {
-        let count = |details: &[Detail]| details.iter().map(|detail| detail.stems.len()).sum::<usize>();
+    fn are_of_two_sides(&self, details: &[(ReportId, Vec<Stretch>)]) -> bool {
+        let count = |details: &[Stretch]| details.iter().map(|detail| detail.stems.len()).sum::<usize>();
         let Some((most, _)) = details.iter().max_by_key(|(report, own)| (count(own), Reverse(*report)))
         else {
             return false;
         };
         let has = |report: &ReportId, stem: &u32| self.by_report[report].contains(stem);
-        let lacks = |report: &ReportId, details: &[Detail]| {
+        let lacks = |report: &ReportId, details: &[Stretch]| {
             details.iter().flat_map(|detail| &detail.stems).any(|stem| !has(report, stem))
         };
         let of_most = details.iter().find(|(report, _)| report == most).map_or(&[][..], |(_, own)| own);
@@ -109,9 +100,9 @@ impl Uses {
     }
 }
 
-/// The phrases of a report with stems that not all reports of a group use, those with the most to say, in the order of the text. They
+/// The stretches of a report with stems that not all reports of a group use, those with the most to say, in the order of the text. They
 /// are taken from its sentence closest to the others: a second sentence may be linked to them only through others.
-fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], uses: &Uses) -> Vec<Detail> {
+fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], uses: &Uses) -> Vec<Stretch> {
     let story = beside.story;
     // One of the reports that use a stem is its own.
     let shared = |sentence: &Sentence| {
@@ -124,25 +115,19 @@ fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], uses: &U
     let Some((_, closest)) = closest else { return Vec::new() };
     let report = closest.passage.report;
     let all = uses.by_report.len();
-    let detail = |span: Span| {
-        let own = beside.aligned.stems_of(story.words(report, span));
-        let partial: Vec<u32> = own.into_iter().filter(|stem| uses.of_stem(*stem) < all).collect();
-        let shown = !partial.is_empty() && !beside.is_figure_known(report, span);
-        shown.then_some(Detail { span, stems: partial })
-    };
-    let mut details: Vec<Detail> =
-        fillers_of(story, closest.passage).into_iter().filter_map(detail).collect();
-    let weight = |detail: &Detail| beside.aligned.weigh(detail.stems.iter().copied());
-    let place = |detail: &Detail| (detail.span.start, Reverse(detail.span.end));
+    let text = story.words(report, closest.passage.span);
+    let words = beside.aligned.words_of(text);
+    let mut details = stretches(text, &words, |stem| uses.of_stem(stem) < all);
+    for Stretch { span, .. } in &mut details {
+        *span = span.shifted(closest.passage.span.start);
+    }
+    details.retain(|detail| !beside.is_figure_known(report, detail.span));
+    let weight = |detail: &Stretch| beside.aligned.weigh(detail.stems.iter().copied());
+    let place = |detail: &Stretch| (detail.span.start, Reverse(detail.span.end));
     details.sort_by(|one, other| {
         weight(other).total_cmp(&weight(one)).then_with(|| place(one).cmp(&place(other)))
     });
-    let mut found: Vec<Detail> = Vec::new();
-    for detail in details {
-        if found.len() < MOST_PHRASES && found.iter().all(|known| !known.span.overlaps(detail.span)) {
-            found.push(detail);
-        }
-    }
-    found.sort_by_key(|detail| detail.span.start);
-    found
+    details.truncate(MOST_STRETCHES);
+    details.sort_by_key(|detail| detail.span.start);
+    details
 }

@@ -18,6 +18,7 @@ mod referent;
 mod responsible;
 mod slots;
 mod spelling;
+mod stretch;
 mod voice;
 mod wording;
 
@@ -73,8 +74,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {
         let details = of_groups(&side_by_side, detail::differ).into_iter();
-        let new = details.filter(|card| !is_shown(&slots, card));
-        found.extend(new.take(detail::MOST_CARDS));
+        let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
+        found.extend(new);
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }

@@ -149,10 +149,7 @@ fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<T
     let Passage { report, span } = sentence.passage;
     let mut known = beside.toned.borrow_mut();
     let words = known.entry(sentence.passage).or_insert_with(|| tones(beside.story.words(report, span)));
-    let placed = |word: &TonedWord| TonedWord {
-        span: Span { start: word.span.start + span.start, end: word.span.end + span.start },
-        ..word.clone()
-    };
+    let placed = |word: &TonedWord| TonedWord { span: word.span.shifted(span.start), ..word.clone() };
     words.iter().filter(|word| of.contains(&word.tone)).map(placed).collect()
 }
 

@@ -127,7 +127,7 @@ struct Reader<'a, 't> {
 impl<'t> Reader<'_, 't> {
     fn figure(&self, text: &str, quantity: &Quantity) -> Option<Figure<'t>> {
         let offset = self.sentence.passage.span.start;
-        let in_report = |span: Span| Span { start: span.start + offset, end: span.end + offset };
+        let in_report = |span: Span| span.shifted(offset);
         let span = in_report(quantity.span);
         let before = word_before(text, quantity.span.start);
         if self.is_of_a_date(span) || is_whole(text, quantity.span.start) {
@@ -191,7 +191,7 @@ impl<'t> Reader<'_, 't> {
         }
         let after = || {
             let noun = plural_after(text, quantity.span.end)?;
-            Some(Span { start: noun.start + offset, end: noun.end + offset })
+            Some(noun.shifted(offset))
         };
         let head = filler.map(|filler| filler.head).filter(|head| {
             let noun = self.story.words(self.report, *head);

@@ -27,14 +27,6 @@ pub(super) fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, 
     questions
 }
 
-/// The phrases that fill the slots of a sentence's actions, except pronouns.
-pub(in super::super) fn fillers_of(story: &Story<'_>, sentence: Passage) -> Vec<Span> {
-    let frames = story.frames(sentence.report);
-    let fillers = frames.within(sentence.span).flat_map(|(index, _)| frames.of(index));
-    let phrases = fillers.filter(|filler| filler.form != MentionForm::Pronoun).map(|filler| filler.span);
-    phrases.filter(|span| sentence.span.contains(*span)).collect()
-}
-
 /// The questions a sentence answers.
 fn of_sentence(story: &Story<'_>, sentence: Passage) -> Vec<(Question, Answer)> {
     let report = sentence.report;

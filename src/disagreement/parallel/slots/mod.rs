@@ -26,8 +26,6 @@ use crate::timeline::story::stem;
 use answers::questions;
 use rows::row;
 
-pub(super) use answers::fillers_of;
-
 /// What is asked of a group: the slot, and the class of its action; none where any action of the sentence will do.
 type Question = (Slot, String);
 
