@@ -49,6 +49,13 @@ pub fn find(line: &str) -> Option<Signature> {
     })
 }
 
+/// Whether a text says when it was published, and nothing else.
+#[must_use]
+pub fn is_all_of(text: &str) -> bool {
+    let text = text.trim();
+    find(text).is_some_and(|found| found.span == (0..text.len()))
+}
+
 struct Word<'l> {
     start: usize,
     /// Without marks around it.
@@ -129,6 +136,20 @@ mod tests {
         ] {
             let found = find(line).map(|found| (&line[found.span], &line[found.date]));
             assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_say_nothing_but_when_it_was_published() {
+        for (text, expected) in [
+            ("Date of publication 10 July 2016", true),
+            (" Published October 4, 2014\n", true),
+            ("AFP Saturday 20 Sep 2014", true),
+            ("Published October 4 2014 At least 35 miners were saved.", false),
+            ("Miners saved (Reuters) Fri 3 May 2019", false),
+            ("The mine opened on 4 May 1931.", false),
+        ] {
+            assert_eq!(is_all_of(text), expected, "{text}");
         }
     }
 

@@ -16,7 +16,7 @@ use super::super::origin::{fold, fold_into};
 use super::referent::is_function_word;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::language::sentence;
-use crate::text::{Passage, ReportId, Span};
+use crate::text::{Passage, ReportId, Span, signature};
 use crate::timeline::Timeline;
 use crate::timeline::story::{stem, surprise};
 
@@ -123,7 +123,9 @@ impl Aligned {
             let text = &story.timeline.reports[report.index()].text;
             for piece in sentence::sentences(text) {
                 let span = Span::new(piece.range.start, piece.range.end);
-                raw.push((Passage { report, span }, met.of(span.of(text))));
+                if !signature::is_all_of(span.of(text)) {
+                    raw.push((Passage { report, span }, met.of(span.of(text))));
+                }
             }
         }
         let (all, numbers) = met.by_alphabet();
