@@ -93,9 +93,10 @@ fn explanation(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -
         .filter(|other| other.judged.verdict != pair.judged.verdict)
         .map(|other| other.judged.why)
         .collect();
+    others.sort_unstable();
     others.dedup();
-    let beside: Vec<String> = others.iter().map(|why| format!("; for other pairs: {why}")).collect();
-    let beside = beside.concat();
+    let beside =
+        if others.is_empty() { String::new() } else { format!("; for other pairs: {}", others.join("; ")) };
     match pair.inner {
         Some(inner) => format!("{}; {inner} are counted among {}{beside}", pair.judged.why, subject.group),
         None => format!("{}{beside}", pair.judged.why),
