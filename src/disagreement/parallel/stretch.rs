@@ -12,7 +12,7 @@ pub(super) struct Stretch {
     pub stems: Vec<u32>,
 }
 
-/// How many content words that all sentences use a stretch may contain between two that they do not: "the Woodburn police chief".
+/// How many content words that all sentences use a stretch may contain between two that they do not: "the Lodz police chief".
 const MOST_SHARED: usize = 1;
 
 /// The stretches of a sentence with words for which `is_partial` holds, in text order. None contains a mark that separates phrases.
@@ -36,7 +36,7 @@ fn of_phrase(sentence: &str, words: &[Word], is_partial: impl Fn(u32) -> bool) -
         let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return None };
         let before = words[..*first].iter().rposition(|word| word.stem.is_some());
         let led = &words[before.map_or(0, |before| before + 1)..=*first];
-        // What is after an apostrophe is no word: "Tennant's colleague".
+        // What is after an apostrophe is no word: "Marek's colleague".
         let start = led.iter().find(|word| is_word_start(sentence, word.range.start))?.range.start;
         let span = Span::new(start, words[*last].range.end);
         Some(Stretch { span, stems: run.iter().map(|(_, stem)| *stem).collect() })
