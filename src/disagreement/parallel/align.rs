@@ -122,9 +122,9 @@ impl Aligned {
         for &report in &story.reports {
             let text = &story.timeline.reports[report.index()].text;
             for piece in sentence::sentences(text) {
-                let span = Span::new(piece.range.start, piece.range.end);
-                if !signature::is_all_of(span.of(text)) {
-                    raw.push((Passage { report, span }, met.of(span.of(text))));
+                let passage = Passage { report, span: Span::new(piece.range.start, piece.range.end) };
+                if !is_date(story, passage) {
+                    raw.push((passage, met.of(passage.span.of(text))));
                 }
             }
         }
@@ -254,6 +254,15 @@ impl Stems {
         }
         (stems.into_iter().map(|(stem, _)| stem).collect(), places)
     }
+}
+
+/// Whether a sentence is a date and nothing else, or says no more than when the text was published.
+fn is_date(story: &Story<'_>, Passage { report, span }: Passage) -> bool {
+    let text = story.words(report, span);
+    let words = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let start = words.as_ptr() as usize - text.as_ptr() as usize;
+    let words = Span::new(start, start + words.len()).shifted(span.start);
+    signature::is_all_of(text) || story.time_at(report, words).is_some_and(|time| time.span.contains(words))
 }
 
 /// The words of a text: its runs of letters and digits.

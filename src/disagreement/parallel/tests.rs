@@ -3,10 +3,9 @@ use std::sync::Arc;
 use super::*;
 use crate::disagreement::find as find_all;
 use crate::text::{Published, PublishedBasis, Report};
-use crate::timeline::{self, Input};
+use crate::timeline::{self, Input, Timeline};
 
-/// The differences that a set of reports shows.
-fn all(texts: &[&str]) -> Vec<Disagreement> {
+fn timeline(texts: &[&str]) -> Timeline {
     let report = |(place, text): (u32, &&str)| Report {
         id: ReportId(place),
         path: format!("{place}.txt"),
@@ -15,8 +14,12 @@ fn all(texts: &[&str]) -> Vec<Disagreement> {
         ..Report::default()
     };
     let reports = (0..).zip(texts).map(report).collect();
-    let timeline = timeline::build(Input { reports, ..Input::default() });
-    find_all(&timeline)
+    timeline::build(Input { reports, ..Input::default() })
+}
+
+/// The differences that a set of reports shows.
+fn all(texts: &[&str]) -> Vec<Disagreement> {
+    find_all(&timeline(texts))
 }
 
 /// The differences as `rule: summary`.
@@ -56,6 +59,20 @@ fn attributed_to(source: &str) -> String {
 
 fn with(word: &str) -> String {
     FACT.replace("The ferry", &format!("The {word} ferry"))
+}
+
+#[test]
+fn a_line_that_is_only_a_date_is_aligned_with_no_other() {
+    for (line, expected) in [
+        ("Tuesday, May 6, 2031", 1),
+        ("06/05/2031", 1),
+        ("Published May 6, 2031", 1),
+        ("The Corran Star sank on May 6, 2031", 2),
+    ] {
+        let texts = [FACT, &with("small")].map(|fact| format!("{line}\n\n{fact}"));
+        let timeline = timeline(&texts.each_ref().map(String::as_str));
+        assert_eq!(aligned(&timeline, Thresholds::default()).len(), expected, "{line}");
+    }
 }
 
 #[test]
