@@ -165,10 +165,10 @@ impl Aligned {
 
     /// The words of a sentence of the story, in text order.
     pub(super) fn words_of(&self, sentence: &str) -> Vec<Word> {
-        let read = |range: Range<usize>| {
-            let folded = fold(&sentence[range.clone()]);
+        let read = |(start, word): (usize, &str)| {
+            let folded = fold(word);
             let stem = is_content(&folded).then(|| self.stem(stem(&folded))).flatten();
-            Word { range, stem }
+            Word { range: start..start + word.len(), stem }
         };
         words(sentence).map(read).collect()
     }
@@ -224,8 +224,8 @@ impl Stems {
     /// The content words of a sentence, each as the number of its stem.
     fn of(&mut self, sentence: &str) -> Vec<u32> {
         let mut found = Vec::new();
-        for word in words(sentence) {
-            fold_into(&mut self.folded, &sentence[word]);
+        for (_, word) in words(sentence) {
+            fold_into(&mut self.folded, word);
             if is_content(&self.folded) {
                 found.push(self.number());
             }
@@ -265,13 +265,10 @@ fn is_date(story: &Story<'_>, Passage { report, span }: Passage) -> bool {
     signature::is_all_of(text) || story.time_at(report, words).is_some_and(|time| time.span.contains(words))
 }
 
-/// The words of a text: its runs of letters and digits.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The words of a text, its runs of letters and digits, each with its byte offset.
+pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     let pieces = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    pieces.map(move |word| {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + word.len()
-    })
+    pieces.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Whether a folded word belongs to the content of its sentence.

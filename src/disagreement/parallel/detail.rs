@@ -123,10 +123,7 @@ fn details_of(beside: &SideBySide<'_, '_>, sentences: &[Arc<Sentence>], uses: &U
     }
     details.retain(|detail| !beside.is_figure_known(report, detail.span));
     let weight = |detail: &Stretch| beside.aligned.weigh(detail.stems.iter().copied());
-    let place = |detail: &Stretch| (detail.span.start, Reverse(detail.span.end));
-    details.sort_by(|one, other| {
-        weight(other).total_cmp(&weight(one)).then_with(|| place(one).cmp(&place(other)))
-    });
+    details.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
     details.truncate(MOST_STRETCHES);
     details.sort_by_key(|detail| detail.span.start);
     details

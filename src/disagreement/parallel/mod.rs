@@ -2,7 +2,7 @@
 //!
 //! This depends on no claims of a certain kind, and but for `slots` on no events. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
-//! `slots` the fillers of one slot of an action, `detail` further details, `spelling` names. `figures` compares numbers in any
+//! `slots` the fillers of one slot of an action, `detail` whatever else differs (in each `stretch` of words), `spelling` names. `figures` compares numbers in any
 //! sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree
 //! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `one_action`
 //! finds actions of two reports that are one, anywhere in the story: it is a contradiction if one is affirmed and denied (`denied`).
@@ -74,8 +74,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {
         let details = of_groups(&side_by_side, detail::differ).into_iter();
-        let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
-        found.extend(new);
+        found.extend(details.filter(|card| !is_shown(&slots, card)));
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }

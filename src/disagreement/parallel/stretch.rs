@@ -12,7 +12,7 @@ pub(super) struct Stretch {
     pub stems: Vec<u32>,
 }
 
-/// How many content words that all sentences use a stretch may contain between two that they do not: "the Lodz police chief".
+/// How many content words that all sentences use may be between two that they do not: the "police" of "the Lodz police chief".
 const MOST_SHARED: usize = 1;
 
 /// The stretches of a sentence with words for which `is_partial` holds, in text order. None contains a mark that separates phrases.
@@ -36,17 +36,18 @@ fn of_phrase(sentence: &str, words: &[Word], is_partial: impl Fn(u32) -> bool) -
         let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return None };
         let before = words[..*first].iter().rposition(|word| word.stem.is_some());
         let led = &words[before.map_or(0, |before| before + 1)..=*first];
-        // What is after an apostrophe is no word: "Marek's colleague".
-        let start = led.iter().find(|word| is_word_start(sentence, word.range.start))?.range.start;
-        let span = Span::new(start, words[*last].range.end);
+        let begins = led.iter().find(|word| !is_after_apostrophe(sentence, word.range.start));
+        let begins = begins.unwrap_or(&words[*first]);
+        let span = Span::new(begins.range.start, words[*last].range.end);
         Some(Stretch { span, stems: run.iter().map(|(_, stem)| *stem).collect() })
     };
     partial.chunk_by(is_near).filter_map(stretch).collect()
 }
 
-/// Whether a word begins at a place of a text, and not only a part of one.
-fn is_word_start(text: &str, place: usize) -> bool {
-    !text[..place].ends_with(['\'', '’'])
+/// Whether what begins at a place of a text is only the end of a word: "s" in "Marek's colleague", but not the "rebels" of "the 'rebels'".
+fn is_after_apostrophe(text: &str, place: usize) -> bool {
+    let before = text[..place].strip_suffix(['\'', '’']);
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// Whether what is between two words separates phrases: a comma, a bracket, a dash. A period within a sentence abbreviates.
@@ -87,6 +88,9 @@ mod tests {
             ("some – among others", "some | among"),
             ("paid $35,000 IN cash", "paid $35,000 IN cash"),
             ("marchers'S car burned", "car"),
+            ("burned 'THE car' AND 'bus' windows", "THE car' AND 'bus"),
+            ("injured 'local' workers", "local"),
+            ("injured'local workers", "local"),
             ("Capt. tom hall", "Capt. tom hall"),
         ] {
             check(sentence, expected);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::super::ledger::Story;
 use super::super::super::origin::fold;
 use super::super::super::quote::word_before;
-use super::super::align::{Aligned, Sentence};
+use super::super::align::{Aligned, Sentence, words};
 use super::super::class_of;
 use super::super::referent::is_function_word;
 use super::InGroup;
@@ -275,7 +275,7 @@ fn is_whole(text: &str, at: u32) -> bool {
 }
 
 fn words_of(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+    words(text).map(|(_, word)| word)
 }
 
 /// The ordinals right after a figure.

@@ -14,7 +14,7 @@ use super::super::ledger::Story;
 use super::super::names::Mentions;
 use super::super::origin::fold;
 use super::super::quote::quoted;
-use super::align::Group;
+use super::align::{Group, words};
 use super::referent::{Coreference, Referents};
 use super::{Card, SideBySide, are_certainly_one, is_shown, lead, weightiest};
 use crate::analysis::frame::{Filler, Slot};
@@ -250,18 +250,8 @@ fn occurs_elsewhere(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId
     of_report.filter(|sentence| sentence.stems.contains(&head)).any(|sentence| {
         let text = story.words(report, sentence.passage.span);
         let start = sentence.passage.span.start as usize;
-        let mut words = words_of(text).filter(|(_, own)| stem(&fold(own)) == stem(&word));
+        let mut words = words(text).filter(|(_, own)| stem(&fold(own)) == stem(&word));
         words.any(|(at, own)| !is_source(Span::new(start + at, start + at + own.len())))
-    })
-}
-
-/// The words of a text, each with its byte offset.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive(|letter: char| !letter.is_alphanumeric()).map(move |piece| {
-        let begins = at;
-        at += piece.len();
-        (begins, piece.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
     })
 }
 
