@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::ledger::{ClaimRef, Story};
 use super::super::rule::{self, Rule, capitalised};
 use super::super::verdict::bounds::{Bounds, bounds};
-use super::super::{Aspect, Disagreement, Explained, severity};
+use super::super::{Aspect, Disagreement, Explained, Verdict, severity};
 use super::subject::Subject;
 use super::{Judged, Pair};
 use crate::analysis::actor::group;
@@ -88,13 +88,12 @@ fn is_of_one_group(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
 }
 
 fn explanation(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> String {
-    let mut others: Vec<&str> = pairs
+    let others: BTreeSet<(Verdict, &str)> = pairs
         .iter()
-        .filter(|other| other.judged.verdict != pair.judged.verdict)
-        .map(|other| other.judged.why)
+        .map(|other| (other.judged.verdict, other.judged.why))
+        .filter(|(verdict, _)| *verdict != pair.judged.verdict)
         .collect();
-    others.sort_unstable();
-    others.dedup();
+    let others: Vec<&str> = others.into_iter().map(|(_, why)| why).collect();
     let beside =
         if others.is_empty() { String::new() } else { format!("; for other pairs: {}", others.join("; ")) };
     match pair.inner {

@@ -133,7 +133,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::Coarse, Clocks::None],
         growth: &[Single],
         verdict: Some(Verdict::Conditional),
-        why: "no number satisfies both: they conflict unless they are of two events; no date tells",
+        why: "an event has one such figure, and no number satisfies both: they conflict unless they are about two events",
     },
     Row {
         name: "counts/disjoint-as-of",
