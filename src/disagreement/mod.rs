@@ -18,6 +18,7 @@ mod labels;
 mod ledger;
 mod modality;
 mod names;
+mod near_names;
 mod omission;
 mod origin;
 pub mod parallel;
@@ -109,6 +110,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("descriptions", |found| descriptions::find(story, mentions, found));
     families.run("ranks", |found| ranks::find(story, found));
     families.run("names", |found| names::find(story, mentions, found));
+    families.run("nearly the same names", |found| near_names::find(story, mentions, found));
     families.run("omissions", |found| omission::find(story, found));
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
     families.run("one event", |found| same_event::find(story, mentions, found));

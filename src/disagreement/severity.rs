@@ -81,6 +81,7 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("labels/kind", 0.15),
     ("parallel/left-out", 0.15),
     ("people/role", 0.15),
+    ("names/nearly-one", 0.10),
     ("names/spelling", 0.10),
     ("parallel/by-ear", 0.10),
     ("parallel/name", 0.10),
