@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::analysis::claim::lexicon::rows;
+use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
@@ -174,8 +175,13 @@ pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
         scope.mark_above(document, here, governor);
         // Marks on the verb of an infinitive affect the infinitive as well: "did not want to".
         // But lacking the "expertise to judge the start of a project" says nothing about the start.
-        let object = relation == Relation::Obj && here == word;
-        if object || matches!(relation, Relation::Xcomp | Relation::Cop) {
+        // "Did not provide the cause of death" does not deny the cause.
+        let object = || {
+            relation == Relation::Obj
+                && here == word
+                && (is_light(document, governor) || !is_definite(document, here))
+        };
+        if object() || matches!(relation, Relation::Xcomp | Relation::Cop) {
             scope.mark_beside(document, governor);
         }
         here = governor;
@@ -302,6 +308,22 @@ fn is_refused(document: &Document<'_>, noun: TokenId) -> bool {
     let above = document.token(noun).relation == Relation::Obj
         && document.head(noun).is_some_and(|verb| is_negated(document, verb));
     own || above
+}
+
+/// Whether a verb only carries its object: "launch an attack", "carry out a raid".
+fn is_light(document: &Document<'_>, verb: TokenId) -> bool {
+    let lemma = document.lemma(verb);
+    let particle = document.children_by(verb, &[Relation::CompoundPrt]).next();
+    let phrasal = particle.map(|particle| format!("{lemma} {}", document.word(particle).to_lowercase()));
+    lexicon().is(phrasal.as_deref().unwrap_or(lemma), Part::Light)
+}
+
+/// Whether a noun phrase refers to something known: "the attack", "his arrest", "that deal".
+fn is_definite(document: &Document<'_>, noun: TokenId) -> bool {
+    document.children_by(noun, &[Relation::NmodPoss]).next().is_some()
+        || document.children_by(noun, &[Relation::Det]).any(|word| {
+            matches!(document.word(word).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+        })
 }
 
 /// Whether a verb of a series has no auxiliary of its own where the first has one.

@@ -47,6 +47,11 @@ fn dependents_and_governors_of_a_word_set_its_polarity() {
         ("The navy prevented pirates from attacking a ship flying a flag.", "attacking", Averted),
         ("The navy prevented pirates from attacking a ship flying a flag.", "flying", Affirmed),
         ("The company not only sold the ship but sank it.", "sold", Affirmed),
+        ("Officials did not provide the cause of death.", "cause", Affirmed),
+        ("Officials did not provide an explanation.", "explanation", Negated),
+        ("The mayor did not attend the funeral.", "funeral", Affirmed),
+        ("The army did not carry out the raid.", "raid", Negated),
+        ("The mayor did not condemn his arrest.", "arrest", Affirmed),
     ] {
         assert_eq!(scope(text, word).polarity, expected, "{text}");
     }
@@ -67,6 +72,8 @@ fn dependents_and_governors_of_a_word_set_its_stance() {
         ("The council will close the library.", "close", Planned),
         ("The council has closed the library.", "closed", Fact),
         ("Hundreds are feared to have drowned.", "drowned", Feared),
+        ("The council will discuss the strike.", "strike", Fact),
+        ("The council will hold the vote.", "vote", Planned),
         ("If the dam breaks, the valley is lost.", "breaks", Supposed),
         ("The dam broke and the valley is lost.", "broke", Fact),
         ("The thief is believed to have fled abroad.", "fled", Likely),
