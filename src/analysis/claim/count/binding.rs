@@ -9,7 +9,7 @@ use super::super::shallow::{self, Said};
 use super::super::{Claim, Course, Extent, Quantity, Reading, Status, binding, course, withdrawn};
 use super::void::{is_capacity, is_double_count, is_future, negated, supposed};
 use super::{BODIES, CountedThing, in_marks, kind_of};
-use crate::analysis::language::{Relation, TokenId, Upos};
+use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 impl Reading<'_> {
@@ -80,6 +80,7 @@ impl Reading<'_> {
         // figures.
         let lasting = match said.predicate.class {
             "lasted" => Some(self.what_lasted(said.word)?.into()),
+            "sentenced" if self.is_time_served(said.word) => return None,
             "sentenced" => self.convict(said.word).map(Into::into),
             _ => None,
         };
@@ -156,6 +157,13 @@ impl Reading<'_> {
         let bodies = body(counted.noun) || before(document, counted.noun).take(4).any(body);
         let sentence = document.sentence_of(counted.noun);
         bodies && document.tokens_in(sentence).any(|token| FIND.contains(&document.lemma(token)))
+    }
+
+    /// Whether the length of a sentence is the time served: "served a reduced sentence of four months", not "is serving a sentence
+    /// of nine years".
+    fn is_time_served(&self, word: TokenId) -> bool {
+        let verb = clause_of(self.document, word);
+        self.document.lemma(verb) == "serve" && self.document.token(verb).xpos == Xpos::Vbd
     }
 
     /// Who was sentenced, by last name: "jailed Dana Orr for nine years", "Dana Orr received a sentence of two years".

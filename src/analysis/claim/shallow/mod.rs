@@ -122,9 +122,11 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
             Some(Upos::Noun) if noun.is_some() && sentence.is(place, &["hostage"]) => break,
             Some(Upos::Noun | Upos::Propn) => noun = sentence.at(place),
             Some(Upos::Det | Upos::Num | Upos::Pron) if noun.is_none() && place == from => {}
-            // "two thirds of the 90 homes"
+            // "two thirds of the 90 homes", "one of her four cats"
             Some(Upos::Num)
-                if noun.is_none() && place == from + 1 && sentence.upos(from) == Some(Upos::Det) => {}
+                if noun.is_none()
+                    && place == from + 1
+                    && matches!(sentence.upos(from), Some(Upos::Det | Upos::Pron)) => {}
             Some(Upos::Adj) if noun.is_none() && !says(sentence, place) => {}
             // "three masked men"
             Some(Upos::Verb) if noun.is_none() && describes(sentence, place) => {}
