@@ -107,7 +107,17 @@ pub(super) fn is_one_action(
         let counted = of(action_ref, Slot::Counted).into_iter();
         counted.map(|filler| fold(story.words(action_ref.report, filler.span))).collect()
     };
-    same && fits(place) && (denied || counts(one).is_empty() || counts(one) == counts(other))
+    let one_verb = particle(story, one) == particle(story, other);
+    same && one_verb && fits(place) && (denied || counts(one).is_empty() || counts(one) == counts(other))
+}
+
+/// The particle of a phrasal verb, which makes it another verb: "locked up", "locked in talks".
+fn particle(story: &Story<'_>, action_ref: &ActionRef<'_>) -> Option<&'static str> {
+    const PARTICLES: [&str; 7] = ["up", "out", "off", "down", "away", "back", "over"];
+    let after =
+        story.text(action_ref.report).get(action_ref.action.word.end as usize..)?.strip_prefix(' ')?;
+    let next = after.split(|letter: char| !letter.is_alphabetic()).next()?;
+    PARTICLES.into_iter().find(|particle| action_ref.action.verbal && *particle == next)
 }
 
 /// Whether an action is denied of anything of a kind, the object of the other action among them: "had not used any such weapons",

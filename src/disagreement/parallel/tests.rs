@@ -304,6 +304,17 @@ fn an_action_is_denied_of_any_object_of_its_kind() {
 }
 
 #[test]
+fn a_phrasal_verb_is_not_its_verb_alone() {
+    let locked = "Ann Lind locked the gate in Tolm on Monday.";
+    for (other, expected) in [
+        ("Ann Lind did not lock the gate in Tolm on Monday.", Some("(A)")),
+        ("Ann Lind did not lock up the gate in Tolm on Monday.", None),
+    ] {
+        check("denials/one-action", [locked, other], expected);
+    }
+}
+
+#[test]
 fn actions_of_two_days_are_not_one() {
     let attended = "Ann Lind attended the funeral in Tolm on Monday.";
     for (day, expected) in [("Monday", Some("(A)")), ("Sunday", None)] {
