@@ -26,7 +26,7 @@ const NEARLY_ONE: Rule = Rule {
 /// How many names of one story are compared, those mentioned most first.
 const MOST_NAMES: usize = 400;
 
-/// How many such names of one story are shown.
+/// From how many names shown beside another on no further card of a story is made.
 const MOST_SHOWN: usize = 8;
 
 /// How many letters the only word of a name has at least: one letter changes most shorter words into others.

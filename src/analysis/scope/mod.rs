@@ -2,8 +2,8 @@
 //! its polarity: whether the report affirms it or says that it is not so.
 //!
 //! Decided once, from the clause and the tree, for events and claims alike: first the marks beside the word, then its governors,
-//! from the inside out (FactBank, Saurí and Pustejovsky 2009). The marking words are in `assets/lexicon/scope.txt`. Knows
-//! neither events nor claims, nor their source: that is for `attribution`.
+//! from the inside out (FactBank, Saurí and Pustejovsky 2009). The marking words are in `assets/lexicon/scope.txt`, the verbs that
+//! only carry their object in the event lexicon. Knows neither events nor claims, nor their source: that is for `attribution`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
