@@ -2,6 +2,7 @@
 //!
 //! Everything in the core counts bytes of UTF-8; only `export` counts characters and only `ui` columns.
 
+pub mod byline;
 mod deflate;
 pub mod fault;
 mod given;

@@ -6,6 +6,7 @@
 use chrono::NaiveTime;
 
 use super::date;
+use crate::text::byline::is_particle;
 use crate::text::signature;
 
 /// How many lines are the beginning of a text.
@@ -208,9 +209,10 @@ fn is_capitals(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
-/// Whether no word begins with a small letter.
+/// Whether no word begins with a small letter but the particles of names and what joins them: "by Jan de Wit and Ana Ruiz".
 fn are_names(words: &[&str]) -> bool {
-    words.iter().all(|word| !word.starts_with(char::is_lowercase) || word.eq_ignore_ascii_case("by"))
+    let may_be_small = |word: &str| matches!(word, "by" | "and") || is_particle(word);
+    words.iter().all(|word| !word.starts_with(char::is_lowercase) || may_be_small(word))
 }
 
 #[cfg(test)]
@@ -227,6 +229,9 @@ mod tests {
             ("Posted: Sunday, January 15, 2017 11:02 PM EST\nA fire broke out.", Some("2017-01-15T23:02:00")),
             ("Storm hits coast\nSept. 3, 2016 at 5:12 p.m.\nA storm hit.", Some("2016-09-03T17:12:00")),
             ("By Dana Orr, 10:14 AM, Fri June 3, 2016\nA storm hit.", Some("2016-06-03T10:14:00")),
+            ("By Jan de Wit, Northern Courier, 15 May 2024\nA storm hit.", Some("2024-05-15")),
+            ("By Ana Ruiz and Jo Lee, 14 May 2024\nA storm hit.", Some("2024-05-14")),
+            ("By law and custom, 14 May 2024\nA storm hit.", None),
             ("Published May 1, 2016\nUpdated May 2, 2016\nA storm hit.", Some("2016-05-02")),
             (
                 "Wed 10 Mar 2021 09.12 GMT\nLast modified on Thu 11 Mar 2021 10.00 GMT\nA storm hit.",

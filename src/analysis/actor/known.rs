@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fold::fold;
 use super::word::{Shape, Word};
 use super::{lexicon, name, surname};
+use crate::text::byline::is_particle;
 
 /// Folded names and their single words.
 #[derive(Debug, Default)]
@@ -42,8 +43,7 @@ impl Known {
         let end = words.len() - words.iter().rev().take_while(generation).count();
         let words = &words[..end];
         let Some(last) = words.last().filter(|_| words.len() >= 2) else { return };
-        let split =
-            words[..end - 1].iter().rposition(|word| !name::is_particle(word.text)).map_or(0, |at| at + 1);
+        let split = words[..end - 1].iter().rposition(|word| !is_particle(word.text)).map_or(0, |at| at + 1);
         if split + 1 < end && split > 0 {
             let family: Vec<&str> = words[split..].iter().map(|word| word.text).collect();
             self.insert_folded(fold(&family.join(" ")));
@@ -97,7 +97,7 @@ impl Known {
 
     /// One past the last word of the longest known name that begins at a word.
     pub fn longest(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
-        if !words[at].shape.is_capital() && !name::is_particle(words[at].text) {
+        if !words[at].shape.is_capital() && !is_particle(words[at].text) {
             return None;
         }
         let first = fold(words[at].text);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::fold::{Likeness, fold, likeness};
 use super::lexicon::{self, Gender, TitleSort};
+use crate::text::byline::is_particle;
 
 /// A person's name, folded, in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,12 +82,6 @@ pub fn is_patronymic(folded: &str) -> bool {
             .any(|end| folded.ends_with(end))
 }
 
-/// Whether a word is a particle of a family name: "von", "bin", "de".
-#[must_use]
-pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word) || PARTICLES.contains(&word.to_lowercase().as_str())
-}
-
 /// Whether a folded given name is a short or familiar form of another.
 #[must_use]
 pub fn is_short_form(one: &str, other: &str) -> bool {
@@ -134,12 +129,6 @@ pub enum GivenLikeness {
     Transliteration,
     Misspelling,
 }
-
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "el", "al", "von", "van",
-    "vom", "zu", "der", "den", "ter", "ten", "te", "af", "av", "bin", "ibn", "bint", "ben", "abu", "y", "e",
-    "st", "san", "ould", "wald",
-];
 
 const GENERATIONS: &[(&str, &str)] = &[
     ("jr", "junior"),

@@ -7,11 +7,11 @@ use super::headline;
 use super::kind::{self, Sight};
 use super::known::Known;
 use super::lexicon::{self, Gender, TitleSort};
-use super::name::is_particle;
 use super::span::{self, Found};
 use super::word::{Line, Shape, Style, Word};
 use crate::analysis::language::{Document, MentionClass, MentionForm, SentenceId, TokenId, Upos};
 use crate::text::Span;
+use crate::text::byline::is_particle;
 
 /// All names of a document, by start; none overlap.
 pub(super) fn names(document: &Document<'_>) -> Vec<NameMention> {

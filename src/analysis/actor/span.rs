@@ -9,11 +9,12 @@ use super::attribute;
 use super::fold::fold;
 use super::group;
 use super::lexicon::{self, PlaceNoun};
-use super::name::{self, is_particle};
+use super::name;
 use super::office;
 use super::surname;
 use super::word::{Line, Shape, Word};
 use crate::analysis::language::Upos;
+use crate::text::byline::is_particle;
 pub(super) use cut::is_demonym;
 use cut::{cut, title_at};
 

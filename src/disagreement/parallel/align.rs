@@ -16,6 +16,7 @@ use super::super::origin::{fold, fold_into};
 use super::referent::is_function_word;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::language::sentence;
+use crate::text::byline::is_byline;
 use crate::text::{Passage, ReportId, Span, signature};
 use crate::timeline::Timeline;
 use crate::timeline::story::{stem, surprise};
@@ -123,7 +124,7 @@ impl Aligned {
             let text = &story.timeline.reports[report.index()].text;
             for piece in sentence::sentences(text) {
                 let passage = Passage { report, span: Span::new(piece.range.start, piece.range.end) };
-                if !is_date(story, passage) {
+                if !is_of_publication(story, passage) {
                     raw.push((passage, met.of(passage.span.of(text))));
                 }
             }
@@ -256,13 +257,15 @@ impl Stems {
     }
 }
 
-/// Whether a sentence is a date and nothing else, or says no more than when the text was published.
-fn is_date(story: &Story<'_>, Passage { report, span }: Passage) -> bool {
+/// Whether a sentence is a date and nothing else, or says no more than by whom or when the text was published.
+fn is_of_publication(story: &Story<'_>, Passage { report, span }: Passage) -> bool {
     let text = story.words(report, span);
     let words = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     let words = Span::new(start, start + words.len()).shifted(span.start);
-    signature::is_all_of(text) || story.time_at(report, words).is_some_and(|time| time.span.contains(words))
+    is_byline(text)
+        || signature::is_all_of(text)
+        || story.time_at(report, words).is_some_and(|time| time.span.contains(words))
 }
 
 /// The words of a text, its runs of letters and digits, each with its byte offset.

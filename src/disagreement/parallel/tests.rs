@@ -62,11 +62,12 @@ fn with(word: &str) -> String {
 }
 
 #[test]
-fn a_line_that_is_only_a_date_is_aligned_with_no_other() {
+fn a_line_that_is_only_a_date_or_a_byline_is_aligned_with_no_other() {
     for (line, expected) in [
         ("Tuesday, May 6, 2031", 1),
         ("06/05/2031", 1),
         ("Published May 6, 2031", 1),
+        ("By Ruth Amadi, Tolm Harbour Post, 6 May 2031", 1),
         ("The Corran Star sank on May 6, 2031", 2),
     ] {
         let texts = [FACT, &with("small")].map(|fact| format!("{line}\n\n{fact}"));

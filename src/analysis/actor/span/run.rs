@@ -3,10 +3,10 @@
 use super::{is_given_name, is_possessive, stops_run};
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::lexicon::{self, PlaceNoun};
-use crate::analysis::actor::name::is_particle;
 use crate::analysis::actor::word::{Shape, Word};
 use crate::analysis::actor::{office, surname};
 use crate::analysis::language::Upos;
+use crate::text::byline::is_particle;
 
 /// One past the last word of the run of name words that begins here.
 pub(super) fn end(words: &[Word<'_>], from: usize) -> usize {

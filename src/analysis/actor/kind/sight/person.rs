@@ -4,10 +4,11 @@ use crate::analysis::actor::attribute;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::{self, TitleSort};
-use crate::analysis::actor::name::{is_particle, is_regnal};
+use crate::analysis::actor::name::is_regnal;
 use crate::analysis::actor::word::{Shape, Word};
 use crate::analysis::actor::{surname, syllable};
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos};
+use crate::text::byline::is_particle;
 
 use super::place::country;
 use super::{Sight, lower};
