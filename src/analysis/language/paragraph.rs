@@ -13,7 +13,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
         let start = place;
         place += line.len();
         let trimmed = line.trim_end();
-        let lead = trimmed.len() - trimmed.trim_start().len();
+        let lead = trimmed.len() - after_heading_mark(trimmed.trim_start()).len();
         if trimmed.len() == lead {
             // A blank line, unless it is the second half of "\r\n".
             if line != "\n" || !text[..start].ends_with('\r') {
@@ -22,8 +22,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let here = start + lead..start + trimmed.len();
+        let is_heading = trimmed[..lead].contains('#');
         open = match open.take() {
-            Some(before) if goes_on(&text[before.clone()], &text[here.clone()], wrapped) => {
+            Some(before) if !is_heading && goes_on(&text[before.clone()], &text[here.clone()], wrapped) => {
                 Some(before.start..here.end)
             }
             before => {
@@ -31,9 +32,21 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
                 Some(here)
             }
         };
+        if is_heading {
+            found.extend(open.take());
+        }
     }
     found.extend(open);
     found
+}
+
+/// A line without the mark of a Markdown heading before it: "## ".
+fn after_heading_mark(line: &str) -> &str {
+    const DEEPEST: usize = 6;
+    let title = line.trim_start_matches('#');
+    let depth = line.len() - title.len();
+    let is_mark = (1..=DEEPEST).contains(&depth) && (title.is_empty() || title.starts_with(' '));
+    if is_mark { title.trim_start() } else { line }
 }
 
 /// Whether a line continues the paragraph before it.
@@ -101,5 +114,14 @@ mod tests {
         check("Three goes\non here.", &["Three goes\non here."]);
         check("Demands:\n- higher pay\n- shorter days", &["Demands:", "- higher pay", "- shorter days"]);
         check(" \n\t\n", &[]);
+    }
+
+    #[test]
+    fn the_mark_of_a_heading_is_no_part_of_it() {
+        check("# Storm hits coast\nthousands fled", &["Storm hits coast", "thousands fled"]);
+        check("  ### Storm hits coast\n\nThousands fled.", &["Storm hits coast", "Thousands fled."]);
+        check("#storm was trending.", &["#storm was trending."]);
+        check("# \n\nThousands fled.", &["Thousands fled."]);
+        check("It is the\n# 1 song.", &["It is the", "1 song."]);
     }
 }
