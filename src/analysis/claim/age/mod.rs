@@ -17,6 +17,7 @@ use super::{Claim, ClaimKind, Reading};
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 use crate::text::Span;
+use crate::text::byline::is_particle;
 
 /// The predicate of ages.
 pub const AGE: &str = "age";
@@ -149,21 +150,28 @@ fn age_of_subject(document: &Document<'_>, first: TokenId) -> Option<u32> {
     stated(&sentence, verb).filter(|_| pronoun || noun)
 }
 
-/// The full name that a word belongs to: two or more adjacent names.
+/// The full name that a word belongs to: two or more adjacent names, with the particles between them.
 pub(super) fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let sentence = document.sentence(document.sentence_of(word));
     let is_name = |place: &u32| {
         let token = TokenId(*place);
         document.token(token).upos == Upos::Propn && document.word(token).starts_with(char::is_uppercase)
     };
-    let mut first = (sentence.first.0..=word.0).rev().take_while(is_name).last()?;
-    let last = (word.0..sentence.end.0).take_while(is_name).last()?;
+    let is_part = |place: &u32| is_name(place) || is_small_particle(document, TokenId(*place));
+    let mut first = (sentence.first.0..=word.0).rev().take_while(is_part).filter(is_name).last()?;
+    let last = (word.0..sentence.end.0).take_while(is_part).filter(is_name).last()?;
     // "Clerk Dana Orr", "Sgt. Paul Reyes": a title is not part of the name.
     while last > first + 1 && is_title(document, TokenId(first)) {
         first += 1;
     }
     let span = document.token(TokenId(first)).span.cover(document.token(TokenId(last)).span);
     (last > first).then_some(span)
+}
+
+/// Whether a word is a particle within a name: "Pieter van Dalen", not "gave Dana Orr ten Swiss francs".
+fn is_small_particle(document: &Document<'_>, word: TokenId) -> bool {
+    let acts_or_counts = matches!(document.token(word).upos, Upos::Num | Upos::Verb | Upos::Aux);
+    !acts_or_counts && document.word(word).starts_with(char::is_lowercase) && is_particle(document.word(word))
 }
 
 /// Whether a capitalised word is a title or occupation: "Witness", "Sgt."
@@ -260,6 +268,8 @@ mod tests {
             ("Police named the driver as Paul Reyes, aged 31.", Some((31, "Paul Reyes"))),
             ("The court heard 47-year-old Dana Orr.", Some((47, "Dana Orr"))),
             ("Dana Orr, the 45-year-old clerk, was held.", Some((45, "Dana Orr"))),
+            ("Pieter van Dalen, 63, was freed.", Some((63, "Pieter van Dalen"))),
+            ("Maria de la Cruz, 41, was hurt.", Some((41, "Maria de la Cruz"))),
             ("Dana Orr, the clerk of 45 courts, was held.", None),
             ("Dana Orr was found guilty on 45 counts.", None),
             ("In New York, 45 people were hurt.", None),
