@@ -22,6 +22,9 @@ pub(super) struct Shared {
 /// How many words make a window.
 pub(super) const WINDOW: usize = 5;
 
+/// The fewest content words of a run besides names: whoever quotes somebody's lawyer writes "lawyer, Ines Kok, said he".
+const LEAST_CONTENT: usize = 2;
+
 /// How many places may contain a window before it counts as a stock phrase.
 const MOST_PLACES: usize = 8;
 
@@ -65,9 +68,14 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
         }
     }
     runs.into_iter()
-        .map(|(a, b, at_a, at_b, length)| Shared {
-            one: passage(story.reports[a], &texts[a][at_a..at_a + length + WINDOW - 1]),
-            other: passage(story.reports[b], &texts[b][at_b..at_b + length + WINDOW - 1]),
+        .map(|(a, b, at_a, at_b, length)| {
+            let words = |report: usize, at: usize| &texts[report][at..at + length + WINDOW - 1];
+            (words(a, at_a), words(b, at_b), a, b)
+        })
+        .filter(|(one, ..)| one.iter().filter(|word| word.content && !word.capital).count() >= LEAST_CONTENT)
+        .map(|(one, other, a, b)| Shared {
+            one: passage(story.reports[a], one),
+            other: passage(story.reports[b], other),
         })
         .collect()
 }
@@ -133,6 +141,7 @@ pub(super) fn name_shared(story: &Story<'_>, shared: &ByReport<'_>, found: &mut 
 struct FoldedWord {
     key: u64,
     content: bool,
+    capital: bool,
     span: Span,
 }
 
@@ -152,7 +161,9 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<FoldedWord> {
             (false, Some(from)) => {
                 fold_into(&mut folded, &text[from..at]);
                 let content = !FUNCTION_WORDS.has(&folded);
-                found.push(FoldedWord { key: key(folded.bytes()), content, span: Span::new(from, at) });
+                let capital = text[from..at].starts_with(char::is_uppercase);
+                let span = Span::new(from, at);
+                found.push(FoldedWord { key: key(folded.bytes()), content, capital, span });
                 start = None;
             }
             _ => {}

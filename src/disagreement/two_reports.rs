@@ -327,3 +327,28 @@ fn those_who_take_part_are_counted_under_any_name_and_apart_from_those_who_guard
         check("counts/", &[&format!("{one}{SHARED}"), &format!("{other}{SHARED}")], expected);
     }
 }
+
+#[test]
+fn two_terms_of_one_convict_are_compared_whichever_words_report_them() {
+    let jailed = "Pieter Dalen was jailed for six years on 6 May 2031.";
+    let given = |years: &str, name: &str| format!("{name} was given a {years}-year sentence on 6 May 2031.");
+    check("counts", &[jailed, &given("five", "Pieter Dalen")], Some("five-year (B) vs six years (A)"));
+    check("counts", &[jailed, &given("six", "Pieter Dalen")], None);
+    check("counts", &[jailed, &given("five", "Anna Reyes")], None);
+}
+
+#[test]
+fn a_name_with_its_office_and_said_is_no_shared_origin() {
+    for (one, other, expected) in [
+        ("his lawyer, Ines Kok, said he was well.", "his lawyer, Ines Kok, said he would rest.", false),
+        ("the water reached the upper floor.", "the water reached the upper floor.", true),
+    ] {
+        let texts = [
+            format!("In Oru the trial of Pieter Dalen lasted nine weeks. Yesterday {one}"),
+            format!("Pieter Dalen's trial lasted eleven weeks in Oru, while {other}"),
+        ];
+        let found = differences(&texts.each_ref().map(String::as_str));
+        let named = found.iter().any(|one| one.why.contains("one origin"));
+        assert!(!found.is_empty() && named == expected, "{one}: {found:#?}");
+    }
+}

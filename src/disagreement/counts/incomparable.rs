@@ -5,7 +5,7 @@ use super::super::comparable::{is_coarse, is_group_among};
 use super::super::ledger::{ClaimRef, Story};
 use super::super::verdict::bounds::{Bounds, bounds};
 use super::judge::is_casualty;
-use super::subject::Subject;
+use super::subject::{SENTENCED, Subject};
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::claim::{Course, Extent, Quantity, Status, party};
 use crate::text::ReportId;
@@ -50,7 +50,7 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
         name: "scope/other-event",
         why: "the reports give them for two events, and nothing shows that these are one",
         holds: |subject, claim, one, other| {
-            let lasted = subject.predicate.counted == Counted::Duration;
+            let lasted = subject.predicate.counted == Counted::Duration && !are_of_one_convict(one, other);
             are_of_other_events(claim, one, other, lasted)
         },
     },
@@ -152,6 +152,15 @@ fn are_of_other_events(
         && other.event.is_some()
         && !of_one.iter().any(|event| of_other.contains(event))
         && (sure || knows(one.report, &of_other) || knows(other.report, &of_one))
+}
+
+/// Whether both are the sentence of the same person, whichever words report it: "was jailed for six years", "a five-year sentence".
+fn are_of_one_convict(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let convict = |claim: &ClaimRef<'_>| {
+        let name = claim.claim.value.clone().filter(|_| &*claim.predicate == SENTENCED);
+        name.filter(|name| !name.is_empty())
+    };
+    convict(one).is_some_and(|name| convict(other) == Some(name))
 }
 
 /// Whether a figure is only feared: "forty are feared drowned", "12 presumed dead".

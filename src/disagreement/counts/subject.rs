@@ -53,12 +53,15 @@ fn is_part_of_a_person(claim: &ClaimRef<'_>) -> bool {
     people && claim.low().is_some_and(|low| low < 1000.0 && low.fract() != 0.0)
 }
 
+/// The predicate of terms in prison; the value of such a claim is the name of the convict.
+pub(super) const SENTENCED: &str = "sentenced";
+
 /// Figures by the person or thing they are of: a name where the claim has one, else the group.
 pub(super) fn by_group<'t>(story: &Story<'t>, claims: &[ClaimRef<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
     let names: BTreeSet<&str> = claims
         .iter()
-        .filter(|claim| &*claim.predicate == "sentenced")
+        .filter(|claim| &*claim.predicate == SENTENCED)
         .filter_map(|claim| claim.claim.value.as_deref())
         .collect();
     for figure in claims {
