@@ -1,4 +1,4 @@
-//! Wording that reports share: runs of at least five words that occur in both, after spelling is normalised.
+//! Wording that reports share: runs of at least five words that occur in both, after spelling is normalised, and are not only names.
 //!
 //! Shared wording indicates a common origin: two reports that copy one agency are one witness. Windows of words are
 //! hashed, so that the cost is linear in the length of the text.

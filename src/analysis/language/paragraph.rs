@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// The paragraphs that contain anything visible.
+/// The paragraphs that contain anything visible. A Markdown heading is one, without its mark.
 pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let wrapped = is_wrapped(text);
     let mut found: Vec<Range<usize>> = Vec::new();
